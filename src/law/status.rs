@@ -1,0 +1,68 @@
+//! Tình trạng hiệu lực on a date.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::law::{Facts, LinkKind};
+
+/// Tình trạng hiệu lực of a document on a date, as far as what is known tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Status {
+    /// Còn hiệu lực.
+    InForce,
+    /// Còn hiệu lực, đã được sửa đổi, bổ sung.
+    Amended,
+    /// Chưa có hiệu lực.
+    NotYet,
+    /// Hết hiệu lực toàn bộ.
+    Ended,
+    /// Chưa rõ: no date of effect is known.
+    Unknown,
+}
+
+impl Status {
+    /// Every status.
+    pub const ALL: [Self; 5] =
+        [Self::InForce, Self::Amended, Self::NotYet, Self::Ended, Self::Unknown];
+
+    /// The status on `date` that `facts` prove. Without a date of effect nothing is claimed.
+    pub fn on(date: Date, facts: &Facts) -> Self {
+        let ended = facts.ended.is_some_and(|ended| ended <= date);
+        let replaced = facts.links.iter().any(|link| {
+            link.kind == LinkKind::ReplacedBy && link.since.is_some_and(|it| it <= date)
+        });
+        let amended = facts
+            .links
+            .iter()
+            .any(|link| link.kind == LinkKind::AmendedBy && link.since.is_none_or(|it| it <= date));
+        match facts.effective {
+            _ if ended || replaced => Self::Ended,
+            Some(effective) if effective > date => Self::NotYet,
+            Some(_) if amended => Self::Amended,
+            Some(_) => Self::InForce,
+            None => Self::Unknown,
+        }
+    }
+
+    /// The status in words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::InForce => "Còn hiệu lực",
+            Self::Amended => "Còn hiệu lực, đã được sửa đổi, bổ sung",
+            Self::NotYet => "Chưa có hiệu lực",
+            Self::Ended => "Hết hiệu lực",
+            Self::Unknown => "Chưa rõ hiệu lực",
+        }
+    }
+
+    /// The status as a word of filters: `con-hieu-luc`.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::InForce => "con-hieu-luc",
+            Self::Amended => "da-sua-doi",
+            Self::NotYet => "chua-hieu-luc",
+            Self::Ended => "het-hieu-luc",
+            Self::Unknown => "chua-ro",
+        }
+    }
+}

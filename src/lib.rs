@@ -1,0 +1,7 @@
+//! Điều Khoản.
+#![allow(missing_docs)]
+pub mod text;
+
+pub mod law;
+
+pub mod search;

@@ -1,0 +1,23 @@
+//! Vietnamese text as it is received: spans, blocks, normal forms, folding, syllables, numbers.
+//!
+//! This floor knows no law. It knows how Vietnamese is written, mis-written and compared, and it holds the one thing
+//! that `read` and `structure` share: the [`Transcript`]. The stored text is never rewritten; every comparison works on
+//! a [`Normal`] view that maps each position back to the source.
+
+mod fold;
+mod normal;
+mod number;
+mod span;
+mod syllable;
+mod token;
+mod transcript;
+
+pub use fold::{fold, fold_char, slug};
+pub use normal::{Form, Normal, canonical, comparable, letters_and_digits};
+pub use number::{Roman, fraction, ordinal, roman};
+pub use span::Span;
+pub use syllable::is_syllable;
+pub use token::{Token, sentences, syllables};
+pub use transcript::{
+    Block, BlockKind, Cell, Claim, Footnote, Mark, Outline, Row, Style, Table, Transcript,
+};
