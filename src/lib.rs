@@ -4,4 +4,6 @@ pub mod text;
 
 pub mod law;
 
+pub mod structure;
+
 pub mod search;
