@@ -5,3 +5,5 @@ pub mod text;
 pub mod law;
 
 pub mod search;
+
+pub mod read;
