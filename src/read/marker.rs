@@ -129,7 +129,10 @@ fn is_lettered(line: &str) -> bool {
         && label.chars().count() <= 3
         && letters.all(|c| c.is_ascii_digit());
     let is_roman = label.chars().all(|c| c.is_ascii_uppercase()) && roman(label).is_some();
-    (single || is_roman) && closes(rest, &['.', ')', '/', '-'])
+    // 04/2024/TT-BQP goes on below điểm with `a.1.1)`.
+    let deeper = rest.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
+    (single || is_roman)
+        && (closes(rest, &['.', ')', '/', '-']) || single && closes(deeper, &[')']))
 }
 
 /// One closing sign, then a space or the end: `1.5 triệu` and `a/b` are no markers.
@@ -197,6 +200,7 @@ mod tests {
             "a) Quy",
             "đ) Quy",
             "a1) x",
+            "a.1.1) x",
             "- Căn cứ",
             "+ Có",
             "I. MỤC ĐÍCH",

@@ -85,13 +85,25 @@ fn continues(last: &str, line: &str, blanks: usize, width: Option<usize>) -> boo
         // `… theo khoản 2` / `Điều 5.` in a wrapped text; `1.` and `a)` never go on.
         return hangs && blanks == 0 && width.is_some() && line.starts_with("Điều ");
     }
-    if line.starts_with(char::is_lowercase) {
+    if is_number_line(last) && !line.starts_with("ngày ") && !line.starts_with("của ") {
+        return false;
+    }
+    if line.starts_with(char::is_lowercase) && line.chars().count() > 2 {
         // data/plan: a sentence cut by an empty line, "… đề án định hướng chương" / "trình xây dựng …".
         return blanks == 0 || !last.ends_with(',') || hangs;
     }
     let Some(width) = width else { return false };
     let full = last.chars().count() * 4 >= width * 3;
     blanks == 0 && (hangs || full) && marker::shouts(last) == marker::shouts(line)
+}
+
+/// `Thông tư số 03/2022/TT-UBDT` alone on its line: the title comes below it, in small letters or not.
+fn is_number_line(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let number = words
+        .last()
+        .is_some_and(|last| last.contains('/') && last.starts_with(|c: char| c.is_ascii_digit()));
+    number && (3..=5).contains(&words.len()) && words.iter().rev().nth(1) == Some(&"số")
 }
 
 #[cfg(test)]
