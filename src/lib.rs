@@ -7,3 +7,5 @@ pub mod law;
 pub mod structure;
 
 pub mod search;
+
+pub mod read;
