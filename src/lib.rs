@@ -4,4 +4,6 @@ pub mod text;
 
 pub mod law;
 
+pub mod corpus;
+
 pub mod search;
