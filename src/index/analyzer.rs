@@ -34,7 +34,12 @@ impl Tokenizer for SyllableTokenizer {
             lexicon.read(text, &mut self.syllables);
         });
         self.token.reset();
-        SyllableStream { syllables: &self.syllables, next: 0, form: Form::Accented, token: &mut self.token }
+        SyllableStream {
+            syllables: &self.syllables,
+            next: 0,
+            form: Form::Accented,
+            token: &mut self.token,
+        }
     }
 }
 
@@ -127,7 +132,8 @@ mod tests {
         while stream.advance() {
             terms.push(stream.token().text.clone());
         }
-        let expected = ["ủy", "~uy", "ủy_ban", "~uy_ban", "ban", "~ban", "ban_629", "~ban_629", "629", "~629"];
+        let expected =
+            ["ủy", "~uy", "ủy_ban", "~uy_ban", "ban", "~ban", "ban_629", "~ban_629", "629", "~629"];
         assert_eq!(terms, expected);
     }
 }

@@ -73,7 +73,11 @@ impl Cutter<'_> {
     fn unit(&mut self, id: UnitId, loose: &mut Vec<Span>) {
         let Some(provision) = self.document.provision(id) else { return };
         let unit = provision.step.unit;
-        let whole = if self.by_article { unit >= Unit::Article } else { unit >= Unit::Clause || self.is_short(id) };
+        let whole = if self.by_article {
+            unit >= Unit::Article
+        } else {
+            unit >= Unit::Clause || self.is_short(id)
+        };
         let goes_deeper = !self.by_article && unit == Unit::Clause && !self.is_short(id);
         if whole && !goes_deeper {
             // Dashes and the like directly under a component are no hits of their own.
@@ -108,13 +112,23 @@ impl Cutter<'_> {
         let mut body = String::new();
         for span in spans {
             if body.len() + span.len() > PIECE && !body.is_empty() {
-                let entry = Entry { portion: portion.clone(), heading: heading.to_owned(), body: std::mem::take(&mut body), breadcrumb: String::new() };
+                let entry = Entry {
+                    portion: portion.clone(),
+                    heading: heading.to_owned(),
+                    body: std::mem::take(&mut body),
+                    breadcrumb: String::new(),
+                };
                 self.entries.push(entry);
             }
             body.push_str(self.document.text(*span));
             body.push('\n');
         }
-        self.entries.push(Entry { portion: portion.clone(), heading: heading.to_owned(), body, breadcrumb: String::new() });
+        self.entries.push(Entry {
+            portion: portion.clone(),
+            heading: heading.to_owned(),
+            body,
+            breadcrumb: String::new(),
+        });
     }
 }
 
@@ -123,7 +137,10 @@ fn title(document: &Document, id: UnitId) -> String {
     let Some(provision) = document.provision(id) else { return String::new() };
     let mut title = provision.step.name();
     let mut letters = title.chars();
-    title = letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default();
+    title = letters
+        .next()
+        .map(|first| first.to_uppercase().collect::<String>() + letters.as_str())
+        .unwrap_or_default();
     if let Some(heading) = document.heading(id) {
         title.push_str(". ");
         title.push_str(&heading.replace('\n', " "));
@@ -135,7 +152,9 @@ fn breadcrumb(document: &Document, id: UnitId) -> String {
     let mut names: Vec<String> = document.ancestors(id).map(|id| title(document, id)).collect();
     if let Some(provision) = document.provision(id) {
         let part = document.components.iter().find(|part| part.component == provision.component);
-        names.extend(part.filter(|part| !part.title.is_empty()).map(|part| join(document, &part.title, " ")));
+        names.extend(
+            part.filter(|part| !part.title.is_empty()).map(|part| join(document, &part.title, " ")),
+        );
     }
     names.reverse();
     names.join(" › ")

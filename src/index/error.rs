@@ -21,7 +21,9 @@ pub enum Error {
         found: String,
     },
     /// The engine reports a fault.
-    #[error("chỉ mục ở {path} không đọc, ghi được; nếu lặp lại, xóa thư mục index rồi chạy `dieukhoan build`")]
+    #[error(
+        "chỉ mục ở {path} không đọc, ghi được; nếu lặp lại, xóa thư mục index rồi chạy `dieukhoan build`"
+    )]
     Engine {
         /// The folder.
         path: PathBuf,

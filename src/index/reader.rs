@@ -37,7 +37,11 @@ impl Index {
         let (schema, fields) = Fields::schema();
         check_format(folder, &index, &schema)?;
         register(&index);
-        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(&engine)?;
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()
+            .map_err(&engine)?;
         Ok(Self { reader, fields })
     }
 

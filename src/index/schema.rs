@@ -55,17 +55,20 @@ impl Fields {
     /// The schema, with its fields.
     pub(crate) fn schema() -> (Schema, Self) {
         let mut builder = Schema::builder();
-        let analyzed = TextFieldIndexing::default().set_tokenizer(analyzer::NAME).set_index_option(IndexRecordOption::WithFreqs);
-        let text = TextOptions::default().set_indexing_options(analyzed).set_stored();
-        let number = FAST | INDEXED;
-        let word = STRING.set_fast(None);
+        let analyzed = TextFieldIndexing::default()
+            .set_tokenizer(analyzer::NAME)
+            .set_index_option(IndexRecordOption::WithFreqs);
+        let text = TextOptions::default().set_indexing_options(analyzed);
+        let shown = text.clone().set_stored();
+        let number = FAST | INDEXED | STORED;
+        let word = STRING.set_fast("raw");
         let fields = Self {
             document: builder.add_text_field("document", word.clone() | STORED),
             portion: builder.add_text_field("portion", STRING | STORED),
             order: builder.add_u64_field("order", FAST | STORED),
-            title: builder.add_text_field("title", text.clone()),
-            heading: builder.add_text_field("heading", text.clone()),
-            body: builder.add_text_field("body", text),
+            title: builder.add_text_field("title", text),
+            heading: builder.add_text_field("heading", shown.clone()),
+            body: builder.add_text_field("body", shown),
             breadcrumb: builder.add_text_field("breadcrumb", STORED),
             kind: builder.add_text_field("kind", word.clone()),
             authority: builder.add_text_field("authority", word),

@@ -38,7 +38,9 @@ pub fn catch_up(folder: &Path, corpus: &Corpus, progress: &dyn Progress) -> Resu
     }
     let changes = corpus.changes_after(held)?;
     let threads = std::thread::available_parallelism().map_or(1, |it| it.get().min(4));
-    let mut writer: IndexWriter = index.writer_with_num_threads(threads, MEMORY.max(threads * (16 << 20))).map_err(&engine)?;
+    let mut writer: IndexWriter = index
+        .writer_with_num_threads(threads, MEMORY.max(threads * (16 << 20)))
+        .map_err(&engine)?;
     for gone in corpus.removed_after(held)? {
         writer.delete_term(Term::from_field_text(fields.document, &gone.slug));
     }
@@ -47,8 +49,11 @@ pub fn catch_up(folder: &Path, corpus: &Corpus, progress: &dyn Progress) -> Resu
         if held > 0 {
             writer.delete_term(Term::from_field_text(fields.document, &change.slug));
         }
-        if let (Some(document), Some(listing)) = (corpus.load(&change.slug)?, corpus.listing(&change.slug)?) {
-            caught.entries += add(&writer, &fields, &change.slug, &document, &listing).map_err(&engine)?;
+        if let (Some(document), Some(listing)) =
+            (corpus.load(&change.slug)?, corpus.listing(&change.slug)?)
+        {
+            caught.entries +=
+                add(&writer, &fields, &change.slug, &document, &listing).map_err(&engine)?;
             caught.documents += 1;
         }
         progress.advanced(1, &change.slug);
@@ -67,7 +72,13 @@ fn stamp_of(index: &tantivy::Index) -> Option<u64> {
     payload.split_once(' ')?.1.parse().ok()
 }
 
-fn add(writer: &IndexWriter, fields: &Fields, slug: &str, document: &Document, listing: &Listing) -> tantivy::Result<usize> {
+fn add(
+    writer: &IndexWriter,
+    fields: &Fields,
+    slug: &str,
+    document: &Document,
+    listing: &Listing,
+) -> tantivy::Result<usize> {
     let title = format!("{} {}", document.kind.name(), document.title);
     let numbers = Numbers::of(document);
     let mut count = 0;
@@ -104,14 +115,24 @@ impl Numbers {
     fn of(document: &Document) -> Self {
         let facts = &document.facts;
         let since = |kind| {
-            let dates = facts.links.iter().filter(move |link| link.kind == kind).map(|link| link.since);
+            let dates =
+                facts.links.iter().filter(move |link| link.kind == kind).map(|link| link.since);
             dates.map(|date| day_number(date, 0)).min()
         };
-        let replaced = facts.links.iter().filter(|link| link.kind == LinkKind::ReplacedBy).filter_map(|link| link.since).min();
+        let replaced = facts
+            .links
+            .iter()
+            .filter(|link| link.kind == LinkKind::ReplacedBy)
+            .filter_map(|link| link.since)
+            .min();
         let ended = [facts.ended, replaced].into_iter().flatten().min();
         let issuer = document.identity.authorities.first();
         Self {
-            year: document.identity.issued.and_then(|date| u64::try_from(date.year()).ok()).unwrap_or(0),
+            year: document
+                .identity
+                .issued
+                .and_then(|date| u64::try_from(date.year()).ok())
+                .unwrap_or(0),
             effective: day_number(facts.effective, NEVER),
             ended: day_number(ended, NEVER),
             amended: since(LinkKind::AmendedBy).unwrap_or(NEVER),
