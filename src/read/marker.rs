@@ -122,8 +122,11 @@ fn is_opener(line: &str) -> bool {
     if EXACT.iter().any(|word| line.starts_with(word)) {
         return true;
     }
-    let is_capital = line.starts_with(char::is_uppercase);
-    is_capital && OPENERS.iter().any(|word| head(line).starts_with(word))
+    if !line.starts_with(['C', 'T', 'X', 'N', 'L']) {
+        return false;
+    }
+    let head = head(line);
+    OPENERS.iter().any(|word| head.starts_with(word))
 }
 
 /// The first letters without diacritics: law pages write `Điều` with combining marks, with `Ð`, with no-break spaces.
@@ -133,7 +136,7 @@ fn head(line: &str) -> String {
 
 /// `Điều 5.`, `ĐIỀU 5:`, `Chương II`, `Phần thứ nhất`, `PHỤ LỤC`; not `Điều 5 của Luật này`.
 fn is_unit(line: &str) -> bool {
-    if !line.starts_with(char::is_uppercase) {
+    if !line.starts_with(['Đ', 'Ð', 'C', 'M', 'T', 'P', 'B']) {
         return false;
     }
     let head = head(line);
