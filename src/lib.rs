@@ -7,3 +7,5 @@ pub mod law;
 pub mod corpus;
 
 pub mod search;
+
+pub mod read;

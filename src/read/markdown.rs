@@ -1,0 +1,408 @@
+//! Markdown, read as people write law in it.
+//!
+//! To Markdown, `1. Hội đồng` opens a list whose numbers may be thrown away, four spaces make code, and a rule under a
+//! line makes that line a heading. In a law the number is text, indentation is taste, and the rule belongs to the title
+//! block. So the lines are levelled first: indentation goes, list signs and rules are escaped; what is left for
+//! the parser is headings, tables, emphasis, footnotes and quotes. One line in is one line out, which keeps line numbers.
+
+use std::borrow::Cow;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use crate::read::draft::Sheet;
+use crate::read::emphasis;
+use crate::read::format::is_table_rule;
+use crate::read::front_matter;
+use crate::read::marker;
+use crate::read::{Draft, DraftCell, DraftRow, Inline, ProblemKind};
+use crate::text::Style;
+
+/// Reads a Markdown file.
+pub(crate) fn read(text: &str) -> Sheet {
+    let mut sheet = Sheet::default();
+    let mut skipped = 0;
+    let mut body = text;
+    if let Some((entries, lines, rest)) = front_matter::split(text) {
+        front_matter::read(entries, &mut sheet);
+        (skipped, body) = (lines, rest);
+    } else if front_matter::is_unclosed(text) {
+        sheet.report(None, 1, ProblemKind::FrontMatterUnclosed);
+    }
+    let levelled = level(body);
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+    let mut walk = Walk::new(&levelled, skipped, sheet);
+    for (event, range) in Parser::new_ext(&levelled, options).into_offset_iter() {
+        walk.event(event, range.start);
+    }
+    walk.finish()
+}
+
+/// The lines without indentation, their list signs and rules escaped.
+fn level(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    let mut in_note = false;
+    for line in text.split('\n') {
+        let bare = line.trim_start();
+        let is_indented = bare.len() < line.len();
+        // The paragraphs of a footnote are told by their indentation: it stays there.
+        in_note = bare.starts_with("[^") && bare.contains("]:")
+            || in_note && (is_indented || bare.is_empty());
+        let indent = if in_note && is_indented { "    " } else { "" };
+        out.push_str(indent);
+        out.push_str(&escape(bare));
+        out.push('\n');
+    }
+    out
+}
+
+/// One line with what Markdown would take for a list, a rule or a link definition escaped.
+fn escape(line: &str) -> Cow<'_, str> {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let after = |at: usize| line.as_bytes().get(at).copied();
+    let spaced = |at: usize| after(at).is_none_or(|byte| byte.is_ascii_whitespace());
+    let put = |at: usize| match line.split_at_checked(at) {
+        Some((head, tail)) => Cow::Owned(format!("{head}\\{tail}")),
+        None => Cow::Borrowed(line),
+    };
+    match after(digits) {
+        Some(b'.' | b')') if (1..=9).contains(&digits) && spaced(digits + 1) => put(digits),
+        Some(b'-' | b'+' | b'*') if digits == 0 && spaced(1) => put(0),
+        Some(b'-' | b'=' | b'_' | b'*' | b'~' | b'`')
+            if digits == 0 && is_ruler(line) && !is_table_rule(line) =>
+        {
+            Cow::Owned(line.chars().flat_map(|c| ['\\', c]).filter(|c| *c != ' ').collect())
+        }
+        // `[1]: Khoản này` is a footnote of a consolidated text to people and an invisible definition to Markdown.
+        Some(b'[') if digits == 0 && !line.starts_with("[^") && line.contains("]:") => put(0),
+        _ => Cow::Borrowed(line),
+    }
+}
+
+/// A line of one sign only: `-------`, `***`, `=====`, or code fences.
+fn is_ruler(line: &str) -> bool {
+    let line = line.trim_end();
+    let first = line.chars().next();
+    let fence = line.starts_with("```") || line.starts_with("~~~");
+    fence && !line.trim_start_matches(['`', '~']).is_empty()
+        || line.len() >= 2 && line.chars().all(|c| Some(c) == first || c == ' ')
+}
+
+/// Where text goes while the events pass.
+struct Walk<'a> {
+    source: &'a str,
+    /// Byte at which each line starts.
+    starts: Vec<usize>,
+    /// Lines of the file before the first one here.
+    skipped: u32,
+    sheet: Sheet,
+    /// The paragraph, heading or cell being written, and where its present line began.
+    inline: Inline,
+    at: Option<usize>,
+    bold: usize,
+    italic: usize,
+    heading: Option<u8>,
+    rows: Option<(usize, Vec<DraftRow>)>,
+    row: DraftRow,
+    /// Name of the footnote whose body is being written.
+    note: Option<String>,
+    /// Footnote names by index; a body that came is in the sheet.
+    notes: Vec<String>,
+    bodies: Vec<Option<Inline>>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(source: &'a str, skipped: u32, sheet: Sheet) -> Self {
+        let starts = std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at + 1));
+        Self {
+            source,
+            starts: starts.collect(),
+            skipped,
+            sheet,
+            inline: Inline::default(),
+            at: None,
+            bold: 0,
+            italic: 0,
+            heading: None,
+            rows: None,
+            row: DraftRow::default(),
+            note: None,
+            notes: Vec::new(),
+            bodies: Vec::new(),
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>, at: usize) {
+        match event {
+            Event::Start(tag) => self.start(&tag, at),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) | Event::Code(text) => self.write(&text, at),
+            Event::InlineHtml(html) => self.tag(&html, at),
+            Event::Html(html) => {
+                self.write(&html, at);
+            }
+            Event::FootnoteReference(name) => self.refer(&name, at),
+            Event::SoftBreak => self.soft_break(at),
+            Event::HardBreak => self.break_line(),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, at: usize) {
+        match tag {
+            Tag::Strong => self.bold += 1,
+            Tag::Emphasis => self.italic += 1,
+            Tag::Table(_) => self.rows = Some((at, Vec::new())),
+            Tag::Heading { level, .. } => {
+                self.flush();
+                self.heading = Some(*level as u8);
+            }
+            Tag::FootnoteDefinition(name) => {
+                self.flush();
+                self.note = Some(name.to_string());
+            }
+            Tag::Paragraph | Tag::CodeBlock(_) | Tag::HtmlBlock => self.flush(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Strong => self.bold = self.bold.saturating_sub(1),
+            TagEnd::Emphasis => self.italic = self.italic.saturating_sub(1),
+            TagEnd::TableCell => {
+                let inline = emphasis::settle(&std::mem::take(&mut self.inline)).trimmed();
+                self.row.cells.push(DraftCell { inline, columns: 1, rows: 1 });
+                self.at = None;
+            }
+            TagEnd::TableHead | TagEnd::TableRow => {
+                let mut row = std::mem::take(&mut self.row);
+                row.head = tag == TagEnd::TableHead;
+                if let Some((_, rows)) = &mut self.rows {
+                    rows.push(row);
+                }
+            }
+            TagEnd::Table => {
+                if let Some((at, rows)) = self.rows.take() {
+                    let line = self.line(at);
+                    self.sheet.push(Draft::Table { rows, line });
+                }
+            }
+            TagEnd::Heading(_) => {
+                self.flush();
+                self.heading = None;
+            }
+            TagEnd::FootnoteDefinition => {
+                self.flush();
+                self.note = None;
+            }
+            TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::HtmlBlock => self.flush(),
+            _ => {}
+        }
+    }
+
+    fn write(&mut self, text: &str, at: usize) {
+        self.at.get_or_insert(at);
+        let mut styles = Vec::new();
+        if self.bold > 0 {
+            styles.push(Style::Bold);
+        }
+        if self.italic > 0 {
+            styles.push(Style::Italic);
+        }
+        self.inline.push(text, &styles);
+    }
+
+    /// A tag inside a line: a break, or form without words; what is no HTML tag at all is text (`<tên cơ quan>`).
+    fn tag(&mut self, html: &str, at: usize) {
+        const TAGS: [&str; 24] = [
+            "a", "abbr", "b", "big", "center", "del", "div", "em", "font", "i", "img", "ins",
+            "o:p", "p", "s", "small", "span", "strike", "strong", "sub", "sup", "u", "wbr", "mark",
+        ];
+        let name = html.trim_start_matches(['<', '/']);
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != ':').unwrap_or(name.len());
+        let name = name.get(..end).unwrap_or_default().to_ascii_lowercase();
+        let opens = !html.starts_with("</");
+        let step = |count: usize| if opens { count + 1 } else { count.saturating_sub(1) };
+        match name.as_str() {
+            "br" | "p" => self.break_line(),
+            "b" | "strong" => self.bold = step(self.bold),
+            "i" | "em" => self.italic = step(self.italic),
+            name if TAGS.contains(&name) || html.starts_with("<!") => {}
+            _ => self.write(html, at),
+        }
+    }
+
+    fn refer(&mut self, name: &str, at: usize) {
+        let index = self.note_index(name);
+        let start = self.inline.text.len();
+        self.write(&format!("[{name}]"), at);
+        let style = Style::Footnote(u32::try_from(index).unwrap_or(u32::MAX));
+        self.inline.mark(start, self.inline.text.len(), style);
+    }
+
+    fn note_index(&mut self, name: &str) -> usize {
+        self.notes.iter().position(|known| known == name).unwrap_or_else(|| {
+            self.notes.push(name.to_owned());
+            self.bodies.push(None);
+            self.notes.len() - 1
+        })
+    }
+
+    /// The end of a source line inside a paragraph: a space, unless the next line opens a paragraph of its own.
+    fn soft_break(&mut self, at: usize) {
+        let index = self.starts.partition_point(|start| *start <= at);
+        let line = |index: usize| {
+            let start = self.starts.get(index).copied()?;
+            let end = self.starts.get(index + 1).map_or(self.source.len(), |end| end - 1);
+            Some(self.source.get(start..end)?.trim())
+        };
+        let last = index.checked_sub(1).and_then(line).unwrap_or_default();
+        let next = line(index).unwrap_or_default();
+        let shown = next.replace('\\', "");
+        let parts = marker::opens(&shown) && !(marker::hangs(last) && shown.starts_with("Điều "))
+            || marker::is_rule(&last.replace('\\', ""))
+            || is_bar(last)
+            || is_bar(next)
+            || is_bold_line(last) != is_bold_line(next);
+        if self.rows.is_none() && self.heading.is_none() && parts {
+            self.break_line();
+        } else {
+            self.inline.push(" ", &[]);
+        }
+    }
+
+    /// A new block inside a paragraph; a new line inside a cell.
+    fn break_line(&mut self) {
+        if self.rows.is_some() {
+            self.inline.push("\n", &[]);
+        } else {
+            self.flush();
+        }
+    }
+
+    /// Ends the present block.
+    fn flush(&mut self) {
+        let inline = emphasis::settle(&std::mem::take(&mut self.inline)).trimmed();
+        let Some(at) = self.at.take() else { return };
+        if let Some(name) = self.note.clone() {
+            let index = self.note_index(&name);
+            if let Some(body) = self.bodies.get_mut(index) {
+                let body = body.get_or_insert_default();
+                if !body.text.is_empty() {
+                    body.push("\n", &[]);
+                }
+                body.append(&inline);
+            }
+            return;
+        }
+        let first = self.line(at);
+        let heading = self.heading;
+        // Code and raw HTML keep their line ends; each line is a paragraph as in plain text.
+        for (number, inline) in (first..).zip(inline.lines()) {
+            self.sheet.push(Draft::Text { inline, heading, line: number });
+        }
+    }
+
+    fn line(&self, at: usize) -> u32 {
+        let index = self.starts.partition_point(|start| *start <= at);
+        u32::try_from(index).unwrap_or(u32::MAX).saturating_add(self.skipped)
+    }
+
+    fn finish(mut self) -> Sheet {
+        self.flush();
+        let notes = std::mem::take(&mut self.notes).into_iter();
+        for (index, (name, body)) in notes.zip(std::mem::take(&mut self.bodies)).enumerate() {
+            let style = Style::Footnote(u32::try_from(index).unwrap_or(u32::MAX));
+            let marks = |inline: &Inline| inline.marks.iter().any(|mark| mark.style == style);
+            let mut inlines = self.sheet.drafts.iter().flat_map(Draft::inlines);
+            if body.is_none() || !inlines.any(marks) {
+                self.sheet.report(None, 0, ProblemKind::FootnoteLost(name.clone()));
+            }
+            self.sheet.footnotes.push((format!("[{name}]"), body.unwrap_or_default()));
+        }
+        // A mark without a footnote is plain text to the parser.
+        for (index, draft) in self.sheet.drafts.clone().iter().enumerate() {
+            for name in draft.inlines().iter().filter_map(|inline| lost_mark(&inline.text)) {
+                let kind = ProblemKind::FootnoteLost(name.to_owned());
+                self.sheet.report(Some(index), draft.line(), kind);
+            }
+        }
+        self.sheet
+    }
+}
+
+fn lost_mark(text: &str) -> Option<&str> {
+    let (_, rest) = text.split_once("[^")?;
+    rest.split_once(']').map(|(name, _)| name)
+}
+
+/// A lone `|`: a broken pipe table (the 2025 provincial set writes every cell so).
+fn is_bar(line: &str) -> bool {
+    line.trim() == "|"
+}
+
+/// A line that is one bold stretch: `**QUYẾT ĐỊNH**`.
+fn is_bold_line(line: &str) -> bool {
+    let inner = line.strip_prefix("**").and_then(|rest| rest.strip_suffix("**"));
+    inner.is_some_and(|inner| !inner.is_empty() && !inner.contains("**"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(source: &str) -> Vec<String> {
+        let shown = |draft: &Draft| match draft {
+            Draft::Text { inline, heading, line } => {
+                let level = heading.map(|level| format!("#{level} ")).unwrap_or_default();
+                format!("{line} {level}{}", inline.text)
+            }
+            Draft::Table { rows, line } => format!("{line} table {}", rows.len()),
+        };
+        read(source).drafts.iter().map(shown).collect()
+    }
+
+    #[test]
+    fn numbers_and_dashes_stay_in_the_text() {
+        let source = "# LUẬT\n\nĐiều 5. Tên\n3. Ba\n\n   4) Bốn\n      - gạch\n        + cộng\n\n    1. Một bị\ngãy dòng\na) chữ\n- Căn cứ\n";
+        assert_eq!(
+            lines(source),
+            [
+                "1 #1 LUẬT",
+                "3 Điều 5. Tên",
+                "4 3. Ba",
+                "6 4) Bốn",
+                "7 - gạch",
+                "8 + cộng",
+                "10 1. Một bị gãy dòng",
+                "12 a) chữ",
+                "13 - Căn cứ"
+            ]
+        );
+    }
+
+    #[test]
+    fn rules_of_the_title_block_make_no_heading() {
+        let source = "QUỐC HỘI\n-------\n\n**LUẬT**\n**Tên một\ndòng**\nvà thêm";
+        assert_eq!(lines(source), ["1 QUỐC HỘI", "2 -------", "4 LUẬT", "5 Tên một dòng và thêm"]);
+    }
+
+    #[test]
+    fn tables_footnotes_and_front_matter() {
+        let source = "---\nso: 1/2020/QH14\n---\n\n| **A** | B |\n|---|---|\n| x<br>y | [^1] |\n\nLời[^2] *in nghiêng* <tên> <b>đậm</b>.\n\n[^2]: Hai\n    nối.\n\n    Đoạn sau.\n\nHết.\n";
+        let sheet = read(source);
+        let (transcript, problems) = sheet.finish();
+        assert_eq!(transcript.claimed("so"), Some("1/2020/QH14"));
+        let notes: Vec<(&str, &str)> = transcript
+            .footnotes
+            .iter()
+            .map(|note| (note.mark.as_str(), note.span.of(&transcript.text)))
+            .collect();
+        assert_eq!(notes, [("[2]", "Hai nối.\nĐoạn sau.")]);
+        assert_eq!(problems.len(), 1);
+        assert!(transcript.text.contains("x\ny\n[^1]\nLời[2] in nghiêng <tên> đậm.\nHết.\n"));
+        let marks: Vec<&str> =
+            transcript.marks.iter().map(|mark| mark.span.of(&transcript.text)).collect();
+        assert_eq!(marks, ["A", "[2]", "in nghiêng", "đậm"]);
+    }
+}

@@ -1,0 +1,241 @@
+//! How a line of a Vietnamese legal text begins, as far as it tells a new paragraph from a wrapped one.
+//!
+//! This is no grammar of structure: `structure` decides what a line *is*. Here it only matters that `Điều 5.`, `1.`,
+//! `a)`, `- ` or `Chương I` open a paragraph of their own, while `Điều 5 của Luật này` at the start of a wrapped line
+//! does not.
+
+use crate::text::roman;
+
+/// Words that open a paragraph whatever follows them.
+const OPENERS: [&str; 17] = [
+    "Căn cứ ",
+    "Theo đề nghị ",
+    "Xét đề nghị ",
+    "Xét Tờ trình",
+    "Nơi nhận",
+    "TM.",
+    "KT.",
+    "TL.",
+    "TUQ.",
+    "Q.",
+    "Số:",
+    "Luật số:",
+    "QUYẾT NGHỊ",
+    "QUYẾT ĐỊNH",
+    "CỘNG H",
+    "Độc lập -",
+    "Độc lập –",
+];
+
+/// Heading words that want a number after them.
+const UNITS: [&str; 12] = [
+    "điều",
+    "ðiều",
+    "chương",
+    "mục",
+    "tiểu mục",
+    "phần",
+    "phụ lục",
+    "mẫu số",
+    "mẫu",
+    "biểu mẫu",
+    "phụ biểu",
+    "biểu số",
+];
+
+/// Whether `line` opens a paragraph of its own; an opening quote before the marker does not matter.
+pub(crate) fn opens(line: &str) -> bool {
+    let line = line.trim_start();
+    let line = line.trim_start_matches(['“', '"', '«', '‘', '(', '*', '_']).trim_start();
+    is_dash(line)
+        || is_rule(line)
+        || is_numbered(line)
+        || is_lettered(line)
+        || is_unit(line)
+        || OPENERS.iter().any(|word| line.starts_with(word))
+}
+
+/// Whether the line is nothing but a rule of the title block: `-------`, `_____`, `***`.
+pub(crate) fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.chars().count() >= 3
+        && line.chars().all(|c| matches!(c, '-' | '_' | '=' | '*' | '–' | '—' | ' '))
+}
+
+/// Whether a line that ends so cannot be the end of a paragraph, whatever the next line looks like.
+///
+/// `… quy định tại khoản 2` / `Điều 5.`: a citation broken between its parts.
+pub(crate) fn hangs(line: &str) -> bool {
+    const WORDS: [&str; 20] = [
+        "tại", "và", "hoặc", "của", "theo", "các", "những", "từ", "đến", "số", "ngày", "tháng",
+        "năm", "khoản", "điểm", "điều", "bởi", "cho", "với", "về",
+    ];
+    let line = line.trim_end();
+    if line.ends_with(',') {
+        return true;
+    }
+    let lower = line.to_lowercase();
+    let mut words = lower.rsplit([' ', '\u{A0}']);
+    let last = words.next().unwrap_or_default();
+    let before = words.next().unwrap_or_default();
+    let is_label = last.chars().count() <= 4
+        && last.chars().all(char::is_alphanumeric)
+        && matches!(before, "khoản" | "điểm");
+    WORDS.contains(&last) || is_label
+}
+
+/// Whether the sentence ends here: nothing can be joined to it.
+pub(crate) fn ends(line: &str) -> bool {
+    let line = line.trim_end().trim_end_matches(['”', '"', '’', '»', ')', '*', '_']).trim_end();
+    line.ends_with(['.', ';', ':', '?', '!', '…'])
+}
+
+/// `- `, `+ `, `• ` …
+fn is_dash(line: &str) -> bool {
+    let mut letters = line.chars();
+    let first = letters.next();
+    let dash = matches!(first, Some('-' | '–' | '—' | '+' | '•' | '·' | '●' | '▪' | '*' | '□'));
+    dash && letters.next().is_some_and(|c| c.is_whitespace() || c == '\u{A0}')
+        || matches!(first, Some('\u{F000}'..='\u{F0FF}'))
+}
+
+/// `1.`, `1.2.`, `12a.`, `1)`, `1/`, `[1]`, `(1)`.
+fn is_numbered(line: &str) -> bool {
+    let line = line.strip_prefix('[').unwrap_or(line);
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    if !(1..=3).contains(&digits) {
+        return false;
+    }
+    let Some(mut rest) = line.get(digits..) else { return false };
+    while let Some(after) = rest.strip_prefix('.') {
+        let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+        if !(1..=3).contains(&digits) {
+            break;
+        }
+        rest = after.get(digits..).unwrap_or_default();
+    }
+    if let Some(after) = rest.strip_prefix(|c: char| c.is_lowercase()) {
+        rest = after;
+    }
+    closes(rest, &['.', ')', '/', ']', '-'])
+}
+
+/// `a)`, `đ)`, `a1)`, `a.`, `A.`, `IV.`, `II-`.
+fn is_lettered(line: &str) -> bool {
+    let end = line.find(|c: char| !c.is_alphanumeric()).unwrap_or(line.len());
+    let Some((label, rest)) = line.split_at_checked(end) else { return false };
+    let mut letters = label.chars();
+    let single = letters.next().is_some_and(char::is_alphabetic)
+        && label.chars().count() <= 3
+        && letters.all(|c| c.is_ascii_digit());
+    let is_roman = label.chars().all(|c| c.is_ascii_uppercase()) && roman(label).is_some();
+    // 04/2024/TT-BQP goes on below điểm with `a.1.1)`.
+    let deeper = rest.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
+    (single || is_roman)
+        && (closes(rest, &['.', ')', '/', '-']) || single && closes(deeper, &[')']))
+}
+
+/// One closing sign, then a space or the end: `1.5 triệu` and `a/b` are no markers.
+fn closes(rest: &str, signs: &[char]) -> bool {
+    rest.strip_prefix(signs).is_some_and(|after| {
+        after.is_empty() || after.starts_with(|c: char| c.is_whitespace() || c == '*' || c == '“')
+    })
+}
+
+/// `Điều 5.`, `ĐIỀU 5:`, `Chương II`, `Phần thứ nhất`, `PHỤ LỤC`; not `Điều 5 của Luật này`.
+fn is_unit(line: &str) -> bool {
+    let head: String = line.chars().take(60).collect();
+    if !head.chars().next().is_some_and(char::is_uppercase) {
+        return false;
+    }
+    let lower = head.to_lowercase();
+    let Some((word, rest)) = UNITS.iter().find_map(|word| Some((*word, lower.strip_prefix(word)?)))
+    else {
+        return false;
+    };
+    if rest.trim().is_empty() {
+        return word == "phụ lục";
+    }
+    let Some(rest) = rest.strip_prefix([' ', '\u{A0}']) else { return false };
+    let rest = rest.trim_start();
+    let is_ordinal = rest.starts_with("thứ ");
+    let rest = rest.strip_prefix("thứ ").or_else(|| rest.strip_prefix("số ")).unwrap_or(rest);
+    let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    let Some((label, after)) = rest.split_at_checked(end) else { return false };
+    let counted = label.starts_with(|c: char| c.is_ascii_digit())
+        || roman(&label.to_uppercase()).is_some()
+        || word == "phần" && is_ordinal
+        || word == "phụ lục" && label.chars().count() == 1;
+    let after = after.trim_start();
+    // `Mục 1 Chương II` and `Điều 5 của Luật này` go on in lower case or with another unit; a heading stops or shouts.
+    let stops = after.is_empty() || after.starts_with(['.', ':', '-', '–', '(', '*']);
+    counted && (stops || shouts(&head))
+}
+
+/// Whether the line is in capitals.
+pub(crate) fn shouts(line: &str) -> bool {
+    let mut letters = line.chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.all(|c| !c.is_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markers_open_and_citations_do_not() {
+        let opening = [
+            "Điều 5. Tên",
+            "Điều 7a.",
+            "ĐIỀU 1",
+            "Ðiều 317.",
+            "Chương II",
+            "Phần thứ nhất",
+            "PHỤ LỤC",
+            "Phụ lục I",
+            "Mục 1. TÊN",
+            "1. Hội đồng",
+            "12a. Bổ",
+            "1.2. Bổ",
+            "a) Quy",
+            "đ) Quy",
+            "a1) x",
+            "a.1.1) x",
+            "- Căn cứ",
+            "+ Có",
+            "I. MỤC ĐÍCH",
+            "IV- X",
+            "“1. Sửa",
+            "“Điều 65. X",
+            "Căn cứ Hiến pháp;",
+            "[1] Luật",
+            "-------",
+            "TM. ỦY BAN",
+            "(1) x",
+            "1.",
+        ];
+        for line in opening {
+            assert!(opens(line), "{line}");
+        }
+        let going_on = [
+            "Điều 5 của Luật này",
+            "Điều 5 Luật này",
+            "2015. Việc",
+            "1.5 triệu đồng",
+            "a/b",
+            "và khoản 1",
+            "Mục tiêu của",
+            "Phần mềm",
+            "đến ngày 1/1/2015",
+            "theo quy định",
+            "Chương trình xây dựng",
+            "",
+        ];
+        for line in going_on {
+            assert!(!opens(line), "{line}");
+        }
+        assert!(hangs("quy định tại khoản 2"));
+        assert!(hangs("theo quy định tại"));
+        assert!(!hangs("của Luật này."));
+    }
+}

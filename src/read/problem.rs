@@ -1,0 +1,122 @@
+//! What can go wrong with a file, and what is merely doubtful in it.
+//!
+//! The two are kept apart: an [`Error`] says that there is no text to show, a [`Problem`] says which place of the text a
+//! person should check against the source. Both speak Vietnamese here and nowhere else.
+
+use std::fmt;
+
+use crate::text::Span;
+
+/// Why a file gave no text at all.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// The bytes are no text in any encoding that is known.
+    #[error("Tệp không phải là văn bản: nội dung là dữ liệu nhị phân.")]
+    NotText,
+    /// More bytes than are read.
+    #[error("Tệp quá lớn: {bytes} byte, giới hạn là {limit} byte.")]
+    TooLarge {
+        /// How many there are.
+        bytes: usize,
+        /// How many are read.
+        limit: usize,
+    },
+    /// Elements nested deeper than any real document.
+    #[error("Tệp HTML lồng nhau quá {limit} cấp nên không đọc được.")]
+    TooDeep {
+        /// The deepest nesting that is read.
+        limit: usize,
+    },
+    /// A known format that is not read yet.
+    #[error(
+        "Chưa đọc được tệp {format}: hãy lưu thành HTML, Markdown hoặc văn bản thuần rồi nạp lại."
+    )]
+    Unsupported {
+        /// Its usual name: `PDF`, `DOCX` …
+        format: &'static str,
+    },
+    /// A file that should hold the official codification and does not.
+    #[error("Tệp không phải là một đề mục của Bộ pháp điển: không có điều nào được đánh dấu.")]
+    NotCodification,
+}
+
+/// A doubtful place in a text that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where, in the transcript; empty when it is about the file or about something that is not in the text.
+    pub span: Span,
+    /// Line of the file, from 1; 0 when it is about the whole file.
+    pub line: u32,
+    /// What.
+    pub kind: ProblemKind,
+}
+
+/// What is doubtful.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// This many characters could not be decoded; U+FFFD stands in their place.
+    Undecodable(u32),
+    /// The file does not say its encoding and is not Unicode: it was read as this one.
+    EncodingGuessed(&'static str),
+    /// A front-matter key that is not known.
+    KeyUnknown(String),
+    /// A front-matter value that was not understood.
+    ValueUnreadable {
+        /// The key.
+        key: String,
+        /// The value as written.
+        value: String,
+        /// What was expected, in Vietnamese.
+        expected: &'static str,
+    },
+    /// Front matter that opens with `---` and never closes; it was read as text.
+    FrontMatterUnclosed,
+    /// Something the transcript cannot express; its text was kept, its form was not. The words say what.
+    Flattened(&'static str),
+    /// A picture or another thing without text.
+    NoText(&'static str),
+    /// A footnote mark without a footnote, or a footnote without its mark.
+    FootnoteLost(String),
+    /// No law was found among the furniture of the page: the whole page was kept.
+    LawNotFound,
+    /// Lines at an end of the page that were taken for furniture and left out.
+    SetAside(String),
+    /// The note of origin of an article of the codification was not understood.
+    OriginUnreadable(String),
+    /// An article of the codification stands twice with different words: both are kept.
+    ArticleDiffers(String),
+}
+
+impl fmt::Display for ProblemKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Undecodable(count) => write!(f, "Có {count} ký tự không giải mã được."),
+            Self::EncodingGuessed(name) => {
+                write!(f, "Tệp không ghi bảng mã; đã đọc theo bảng mã {name}.")
+            }
+            Self::KeyUnknown(key) => write!(f, "Không có mục thông tin nào tên là “{key}”."),
+            Self::ValueUnreadable { key, value, expected } => {
+                write!(f, "Không hiểu giá trị “{value}” của mục “{key}”: cần {expected}.")
+            }
+            Self::FrontMatterUnclosed => f.write_str(
+                "Phần thông tin đầu tệp không có dòng “---” kết thúc; đã đọc như lời văn.",
+            ),
+            Self::Flattened(what) => write!(f, "Không giữ được {what}; chữ bên trong vẫn còn."),
+            Self::NoText(what) => write!(f, "Tại đây nguồn có {what}, không có chữ."),
+            Self::FootnoteLost(mark) => {
+                write!(f, "Chú thích “{mark}” thiếu dấu trong lời văn hoặc thiếu nội dung.")
+            }
+            Self::LawNotFound => f.write_str(
+                "Không thấy văn bản pháp luật trong trang; đã giữ toàn bộ chữ của trang.",
+            ),
+            Self::SetAside(words) => write!(f, "Đã để ngoài phần chữ của trang mạng: “{words}”."),
+            Self::OriginUnreadable(note) => {
+                write!(f, "Không hiểu ghi chú nguồn của điều: “{note}”.")
+            }
+            Self::ArticleDiffers(label) => write!(
+                f,
+                "Điều {label} có ở nhiều nơi trong Bộ pháp điển với lời văn khác nhau; đã giữ cả hai."
+            ),
+        }
+    }
+}
