@@ -40,3 +40,6 @@ pub use list::{ListFilter, ListPage};
 pub use report::{BuildReport, Counts, FileCounts, FiledNote, NoteCount, Progress, Quiet, Start};
 pub use settings::sources;
 pub use source::{Source, SourceKind};
+
+#[cfg(test)]
+mod tests;
