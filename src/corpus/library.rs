@@ -11,7 +11,7 @@ use crate::corpus::cache::Cache;
 use crate::corpus::generation::{self, current_generation};
 use crate::corpus::schema::{self, FORMAT, LIBRARY};
 use crate::corpus::stored::{self, Head};
-use crate::law::{Address, Document, DocumentRef, Found, Library, Listing};
+use crate::law::{Address, Document, DocumentRef, Found, Kind, Library, Listing};
 use crate::text::slug;
 
 /// Connections kept for the next question.
@@ -234,6 +234,20 @@ impl Corpus {
             "SELECT {LISTED} FROM documents WHERE base > ?1 AND base < ?2 ORDER BY issued DESC, slug LIMIT 200"
         );
         self.listings(&query, &[&format!("{base}-"), &format!("{base}.")])
+    }
+
+    /// The documents whose number starts with this serial, of one kind when it is given: `nq 629`.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn with_serial(&self, serial: &str, kind: Option<Kind>) -> Result<Vec<Listing>, Error> {
+        let base = slug(serial);
+        let query = format!(
+            "SELECT {LISTED} FROM documents WHERE base > ?1 AND base < ?2 ORDER BY issued DESC, slug LIMIT 200"
+        );
+        let mut found = self.listings(&query, &[&format!("{base}-"), &format!("{base}.")])?;
+        found.retain(|listing| kind.is_none_or(|kind| listing.kind == kind));
+        Ok(found)
     }
 
     fn changes(&self, query: &str, stamp: u64) -> Result<Vec<Change>, Error> {

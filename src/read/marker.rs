@@ -4,43 +4,19 @@
 //! `a)`, `- ` or `Chương I` open a paragraph of their own, while `Điều 5 của Luật này` at the start of a wrapped line
 //! does not.
 
-use crate::text::roman;
+use crate::text::{fold, roman};
 
-/// Words that open a paragraph whatever follows them.
-const OPENERS: [&str; 17] = [
-    "Căn cứ ",
-    "Theo đề nghị ",
-    "Xét đề nghị ",
-    "Xét Tờ trình",
-    "Nơi nhận",
-    "TM.",
-    "KT.",
-    "TL.",
-    "TUQ.",
-    "Q.",
-    "Số:",
-    "Luật số:",
-    "QUYẾT NGHỊ",
-    "QUYẾT ĐỊNH",
-    "CỘNG H",
-    "Độc lập -",
-    "Độc lập –",
-];
+/// Words (folded) that open a paragraph whatever follows them.
+const OPENERS: [&str; 6] =
+    ["can cu ", "theo de nghi ", "xet de nghi ", "xet to trinh", "noi nhan", "luat so:"];
 
-/// Heading words that want a number after them.
-const UNITS: [&str; 12] = [
-    "điều",
-    "ðiều",
-    "chương",
-    "mục",
-    "tiểu mục",
-    "phần",
-    "phụ lục",
-    "mẫu số",
-    "mẫu",
-    "biểu mẫu",
-    "phụ biểu",
-    "biểu số",
+/// Words that open a paragraph when written exactly so.
+const EXACT: [&str; 8] = ["TM.", "KT.", "TL.", "TUQ.", "Số:", "QUYẾT NGHỊ", "QUYẾT ĐỊNH", "CỘNG H"];
+
+/// Heading words (folded) that want a number after them.
+const UNITS: [&str; 11] = [
+    "dieu", "chuong", "muc", "tieu muc", "phan", "phu luc", "mau so", "mau", "bieu mau",
+    "phu bieu", "bieu so",
 ];
 
 /// Whether `line` opens a paragraph of its own; an opening quote before the marker does not matter.
@@ -52,7 +28,7 @@ pub(crate) fn opens(line: &str) -> bool {
         || is_numbered(line)
         || is_lettered(line)
         || is_unit(line)
-        || OPENERS.iter().any(|word| line.starts_with(word))
+        || is_opener(line)
 }
 
 /// Whether the line is nothing but a rule of the title block: `-------`, `_____`, `***`.
@@ -142,34 +118,47 @@ fn closes(rest: &str, signs: &[char]) -> bool {
     })
 }
 
+fn is_opener(line: &str) -> bool {
+    if EXACT.iter().any(|word| line.starts_with(word)) {
+        return true;
+    }
+    if !line.starts_with(['C', 'T', 'X', 'N', 'L']) {
+        return false;
+    }
+    let head = head(line);
+    OPENERS.iter().any(|word| head.starts_with(word))
+}
+
+/// The first letters without diacritics: law pages write `Điều` with combining marks, with `Ð`, with no-break spaces.
+fn head(line: &str) -> String {
+    fold(&line.chars().take(40).collect::<String>())
+}
+
 /// `Điều 5.`, `ĐIỀU 5:`, `Chương II`, `Phần thứ nhất`, `PHỤ LỤC`; not `Điều 5 của Luật này`.
 fn is_unit(line: &str) -> bool {
-    let head: String = line.chars().take(60).collect();
-    if !head.chars().next().is_some_and(char::is_uppercase) {
+    if !line.starts_with(['Đ', 'Ð', 'C', 'M', 'T', 'P', 'B']) {
         return false;
     }
-    let lower = head.to_lowercase();
-    let Some((word, rest)) = UNITS.iter().find_map(|word| Some((*word, lower.strip_prefix(word)?)))
-    else {
-        return false;
-    };
+    let head = head(line);
+    let unit = UNITS.iter().find_map(|word| Some((*word, head.strip_prefix(word)?)));
+    let Some((word, rest)) = unit else { return false };
     if rest.trim().is_empty() {
-        return word == "phụ lục";
+        return word == "phu luc";
     }
-    let Some(rest) = rest.strip_prefix([' ', '\u{A0}']) else { return false };
+    let Some(rest) = rest.strip_prefix(' ') else { return false };
     let rest = rest.trim_start();
-    let is_ordinal = rest.starts_with("thứ ");
-    let rest = rest.strip_prefix("thứ ").or_else(|| rest.strip_prefix("số ")).unwrap_or(rest);
+    let is_ordinal = rest.starts_with("thu ");
+    let rest = rest.strip_prefix("thu ").or_else(|| rest.strip_prefix("so ")).unwrap_or(rest);
     let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
     let Some((label, after)) = rest.split_at_checked(end) else { return false };
     let counted = label.starts_with(|c: char| c.is_ascii_digit())
         || roman(&label.to_uppercase()).is_some()
-        || word == "phần" && is_ordinal
-        || word == "phụ lục" && label.chars().count() == 1;
+        || word == "phan" && is_ordinal
+        || word == "phu luc" && label.chars().count() == 1;
     let after = after.trim_start();
     // `Mục 1 Chương II` and `Điều 5 của Luật này` go on in lower case or with another unit; a heading stops or shouts.
     let stops = after.is_empty() || after.starts_with(['.', ':', '-', '–', '(', '*']);
-    counted && (stops || shouts(&head))
+    counted && (stops || shouts(line))
 }
 
 /// Whether the line is in capitals.

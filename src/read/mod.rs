@@ -10,6 +10,7 @@ mod emphasis;
 mod encoding;
 mod format;
 mod front_matter;
+mod html;
 mod markdown;
 mod marker;
 mod plain;
@@ -54,6 +55,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Reading, Error> {
     let format = format::of(name, &decoded.text);
     let mut sheet = match format {
         Format::Markdown => markdown::read(&decoded.text),
+        Format::Html => html::read(&decoded.text)?,
         _ => plain::read(&decoded.text),
     };
     sheet.report(None, 0, decoded.problem);

@@ -1,0 +1,75 @@
+//! Web pages: saved pages of law portals, Word's "save as web page", and fragments out of data sets.
+//!
+//! A portal wraps a law in several times its length of menus, forms, related documents and translations, and changes
+//! that furniture every year. So nothing here knows a site: [`locate`] finds the element that holds the law by the way
+//! lines of law look, [`walk`] turns that element into blocks, [`trim`] takes off what is left of furniture at both
+//! ends, and [`properties`] reads the portal's own table of facts where it has one.
+
+mod footnote;
+mod locate;
+mod properties;
+mod style;
+mod table;
+mod trim;
+mod walk;
+
+use scraper::Html;
+
+use crate::read::draft::Sheet;
+use crate::read::{Error, ProblemKind};
+
+pub(crate) use walk::harvest;
+
+/// Deepest nesting that is read. The deepest portal page met nests 41 elements; a parser needs quadratic time beyond
+/// some thousands.
+const DEPTH_LIMIT: usize = 2_000;
+
+/// Reads a page or a part of one.
+///
+/// # Errors
+/// When elements nest deeper than any real page.
+pub(crate) fn read(text: &str) -> Result<Sheet, Error> {
+    if depth(text) > DEPTH_LIMIT {
+        return Err(Error::TooDeep { limit: DEPTH_LIMIT });
+    }
+    let page = Html::parse_document(text);
+    let root = *page.root_element();
+    let found = locate::law(root);
+    let mut harvest = harvest(found.unwrap_or(root));
+    footnote::gather(&mut harvest);
+    let mut sheet = Sheet::default();
+    if found.is_none() {
+        sheet.report(None, 0, ProblemKind::LawNotFound);
+    } else if let Some(node) = found {
+        properties::read(root, node.id(), &mut sheet);
+        for words in trim::ends(&mut harvest) {
+            sheet.report(None, 0, ProblemKind::SetAside(words));
+        }
+    }
+    harvest.into_sheet(&mut sheet);
+    Ok(sheet)
+}
+
+/// How deep elements nest at most, going by the tags alone; tags that close themselves in practice are not counted.
+fn depth(text: &str) -> usize {
+    const LOOSE: [&str; 26] = [
+        "p", "li", "td", "tr", "th", "dt", "dd", "option", "optgroup", "thead", "tbody", "tfoot",
+        "colgroup", "br", "hr", "img", "input", "meta", "link", "col", "area", "base", "embed",
+        "source", "wbr", "html",
+    ];
+    let (mut now, mut most) = (0_usize, 0_usize);
+    for tag in text.split('<').skip(1) {
+        let (closes, tag) = tag.strip_prefix('/').map_or((false, tag), |rest| (true, rest));
+        let end = tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len());
+        let name = tag.get(..end).unwrap_or_default();
+        if name.is_empty() || LOOSE.iter().any(|loose| name.eq_ignore_ascii_case(loose)) {
+            continue;
+        }
+        now = if closes { now.saturating_sub(1) } else { now + 1 };
+        most = most.max(now);
+    }
+    most
+}
+
+#[cfg(test)]
+mod tests;
