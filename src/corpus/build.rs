@@ -4,6 +4,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use crate::corpus::generation::{self, current_generation};
+use crate::corpus::reading::Work;
 use crate::corpus::schema::{self, FORMAT, LIBRARY};
 use crate::corpus::{BuildReport, Corpus, Error, Progress, Source, Start};
 
@@ -76,10 +77,19 @@ impl Building {
     /// When the store or a source cannot be reached. What a file holds never fails a build.
     pub fn read(
         &mut self,
-        _sources: &[Source],
-        _progress: &dyn Progress,
+        sources: &[Source],
+        progress: &dyn Progress,
     ) -> Result<BuildReport, Error> {
-        Ok(BuildReport::default())
+        let path = self.library();
+        let connection = schema::open_building(&path)?;
+        let report = BuildReport { start: Some(self.start.clone()), ..BuildReport::default() };
+        let mut work = Work { connection: &connection, path: &path, progress, report };
+        let done = work.run(sources);
+        let mut report = work.report;
+        schema::close(connection, &path)?;
+        done?;
+        report.counts = self.corpus()?.counts()?;
+        Ok(report)
     }
 
     /// The library as it stands in this build; to be dropped before [`Building::commit`].

@@ -3,10 +3,10 @@
 //! | file | what |
 //! | --- | --- |
 //! | `settings`, `source`, `walk` | which files there are, and their bytes |
-//! | `catalogue`, `parse`, `codified` | files → texts with notes, on several threads |
+//! | `catalogue`, `parse` | files → texts with notes, on several threads |
 //! | `store`, `schema`, `stored` | texts in the library, one SQLite file |
 //! | `settle`, `choose` | which copy of a text is used, and under which name |
-//! | `build`, `generation` | a build from begin to commit; which generation is in use |
+//! | `build`, `reading`, `pipeline`, `generation` | a build from begin to commit; which generation is in use |
 //! | `library`, `list`, `cache` | [`Corpus`], what higher floors read |
 //!
 //! A generation is never written again once it is in use. A build starts from a copy of it, does over only what changed,
@@ -14,15 +14,23 @@
 
 mod build;
 mod cache;
+mod catalogue;
+mod choose;
 mod error;
 mod generation;
 mod library;
 mod list;
+mod parse;
+mod pipeline;
+mod reading;
 mod report;
 mod schema;
 mod settings;
+mod settle;
 mod source;
+mod store;
 mod stored;
+mod walk;
 
 pub use build::Building;
 pub use error::Error;
@@ -32,3 +40,6 @@ pub use list::{ListFilter, ListPage};
 pub use report::{BuildReport, Counts, FileCounts, FiledNote, NoteCount, Progress, Quiet, Start};
 pub use settings::sources;
 pub use source::{Source, SourceKind};
+
+#[cfg(test)]
+mod tests;

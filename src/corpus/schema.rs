@@ -21,18 +21,25 @@ pub(super) const LIBRARY: &str = "library.sqlite";
 const TABLES: &str = "
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
--- Files and archives as last read. `whole` tells that an archive was read to its end.
+CREATE TABLE sources (
+    id INTEGER PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    place INTEGER NOT NULL
+);
+
+-- Files and archives as last read. An archive has its hash once it was read to its end.
 CREATE TABLE files (
     id INTEGER PRIMARY KEY,
     path TEXT NOT NULL UNIQUE,
-    source INTEGER NOT NULL,
+    source INTEGER NOT NULL REFERENCES sources(id),
     hash BLOB NOT NULL,
     archive INTEGER REFERENCES files(id) ON DELETE CASCADE,
     gave INTEGER NOT NULL
 );
 CREATE INDEX files_archive ON files(archive);
 
--- Pieces of the codification, by file and by the document they belong to.
+-- Pieces of the codification, by file and by the document they belong to (`source:document`).
 CREATE TABLE pieces (
     file INTEGER NOT NULL REFERENCES files(id) ON DELETE CASCADE,
     key TEXT NOT NULL,
