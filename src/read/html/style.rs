@@ -9,6 +9,10 @@ const SILENT: [&str; 22] = [
     "video", "math",
 ];
 
+/// First parts of class names that web pages give to what answers a click.
+const CONTROLS: [&str; 9] =
+    ["tooltip", "btn", "button", "popup", "modal", "toolbar", "share", "social", "breadcrumb"];
+
 /// Elements that begin and end a paragraph.
 const BLOCKS: [&str; 42] = [
     "p",
@@ -63,6 +67,13 @@ pub(crate) fn is_silent(element: &Element) -> bool {
 /// Code, controls, media.
 pub(crate) fn is_control(element: &Element) -> bool {
     SILENT.contains(&element.name())
+}
+
+/// Whether the element looks like a link or a button; a law may stand in such a thing all the same.
+pub(crate) fn is_like_control(element: &Element) -> bool {
+    let link = element.name() == "a" && element.attr("href").is_some();
+    let named = |class: &str| CONTROLS.iter().any(|control| class.starts_with(control));
+    link || element.classes().any(named)
 }
 
 /// Text that is there and not shown.
