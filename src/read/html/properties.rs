@@ -70,6 +70,9 @@ pub(crate) fn read(root: NodeRef<'_, Node>, law: Option<NodeId>, sheet: &mut She
             found.entry(key).or_insert(value);
             continue;
         }
+        if words.len() > 80 {
+            continue;
+        }
         let folded = fold(&words);
         let name = folded.trim().trim_end_matches(':').trim_end();
         let known = LABELS.iter().find(|(label, _)| *label == name).map(|(_, key)| *key);

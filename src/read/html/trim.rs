@@ -81,7 +81,11 @@ pub(crate) fn furniture(harvest: &mut Harvest) -> Vec<String> {
 }
 
 fn is_furniture(draft: &Draft) -> bool {
-    let words = fold(&draft.words());
+    let words = draft.words();
+    if words.len() > 80 {
+        return false;
+    }
+    let words = fold(&words);
     let words = words.trim_matches(|c: char| !c.is_alphanumeric());
     FURNITURE.contains(&words)
 }

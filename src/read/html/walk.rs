@@ -328,8 +328,8 @@ impl Walk {
     }
 
     fn open_list(&mut self, element: &Element) {
-        let start = element.attr("start").and_then(|start| start.parse().ok()).unwrap_or(1);
-        let letters = matches!(element.attr("type"), Some("a"));
+        let start = style::attr(element, "start").and_then(|start| start.parse().ok()).unwrap_or(1);
+        let letters = matches!(style::attr(element, "type"), Some("a"));
         let next = (element.name() == "ol").then_some(start);
         self.lists.push(List { next, letters });
     }
