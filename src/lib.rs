@@ -89,3 +89,5 @@ pub mod corpus;
 
 pub mod index;
 pub mod search;
+
+pub mod cli;

@@ -7,7 +7,6 @@ use clap::Args;
 
 use crate::cli::Outcome;
 use crate::cli::output::say;
-use crate::corpus::note_of;
 use crate::law::{Content, Document, Note, Noted, Severity, UnitId};
 use crate::structure;
 use crate::text::Transcript;
@@ -34,18 +33,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let path = &arguments.file;
     let bytes = std::fs::read(path).with_context(|| format!("không mở được tệp {}", path.display()))?;
     let name = path.file_name().map(|it| it.to_string_lossy()).unwrap_or_default();
-    let mut read = Vec::new();
-    if crate::read::codification::is_codification(&bytes) {
-        for transcript in codified(&bytes).with_context(|| path.display().to_string())? {
-            read.push(structure::parse(transcript));
-        }
-    } else {
-        let reading = crate::read::read(&name, &bytes).with_context(|| path.display().to_string())?;
-        let mut parsed = structure::parse(reading.transcript);
-        parsed.notes.extend(reading.problems.into_iter().map(note_of));
-        parsed.notes.sort_by_key(|note| note.span);
-        read.push(parsed);
-    }
+    let reading = crate::read::read(&name, &bytes).with_context(|| path.display().to_string())?;
+    let read = vec![structure::parse(reading.transcript)];
     for document in &read {
         say(&match arguments {
             Arguments { text: true, .. } => document.value.transcript.text.clone(),
@@ -56,19 +45,6 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     }
     let failed = read.iter().flat_map(|it| &it.notes).any(|note| note.kind.severity() == Severity::Error);
     Ok(if failed { Outcome::Nothing } else { Outcome::Done })
-}
-
-/// The documents of one đề mục, each with the articles that stand in this file.
-fn codified(bytes: &[u8]) -> anyhow::Result<Vec<Transcript>> {
-    use crate::read::codification;
-    let mut documents: Vec<(String, Vec<codification::Piece>)> = Vec::new();
-    for piece in codification::pieces(bytes)? {
-        match documents.iter_mut().find(|(key, _)| *key == piece.key()) {
-            Some((_, pieces)) => pieces.push(piece),
-            None => documents.push((piece.key(), vec![piece])),
-        }
-    }
-    Ok(documents.iter().map(|(_, pieces)| codification::assemble(pieces).transcript).collect())
 }
 
 fn notes(document: &Noted<Document>, file: &str) -> String {

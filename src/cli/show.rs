@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::output::say;
 use crate::cli::{IndexArgument, Outcome, today};
 use crate::corpus::Corpus;
-use crate::law::{Address, Document, Found, Listing, Portion, Status};
+use crate::law::{Address, Document, Found, Label, Listing, Portion, Status, Unit};
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
@@ -76,12 +76,11 @@ fn unit(document: &Document, portion: &Portion) -> Option<String> {
 
 /// `1–143`: the first and last article of the main text.
 fn articles(document: &Document) -> String {
-    let mut labels = document.units().filter(|(_, it)| it.step.unit == crate::law::Unit::Article).map(|(_, it)| it.step.label.to_string());
-    let first = labels.next();
-    let last = labels.next_back();
-    match (first, last) {
-        (Some(first), Some(last)) => format!("từ Điều {first} đến Điều {last}"),
-        (Some(only), None) => format!("Điều {only}"),
-        _ => "văn bản không chia theo điều".to_owned(),
+    let articles = document.provisions.iter().filter(|it| it.step.unit == Unit::Article);
+    let labels: Vec<&Label> = articles.map(|it| &it.step.label).collect();
+    match labels.as_slice() {
+        [] => "văn bản không chia theo điều".to_owned(),
+        [only] => format!("Điều {only}"),
+        [first, .., last] => format!("từ Điều {first} đến Điều {last}"),
     }
 }

@@ -42,6 +42,16 @@ pub fn entries(document: &Document) -> Vec<Entry> {
     entries
 }
 
+/// The entry that a unit would make by itself, whatever its size.
+pub fn entry_of(document: &Document, id: UnitId) -> Entry {
+    Entry {
+        portion: document.portion(id),
+        heading: title(document, id),
+        body: document.body(id),
+        breadcrumb: breadcrumb(document, id),
+    }
+}
+
 fn of_document(document: &Document) -> Entry {
     let told = [Role::Ground, Role::Preamble, Role::Enacting];
     let lines = document.lines.iter().filter(|line| told.contains(&line.role));
@@ -102,9 +112,7 @@ impl Cutter<'_> {
     }
 
     fn push(&mut self, id: UnitId, body: String) {
-        let heading = title(self.document, id);
-        let breadcrumb = breadcrumb(self.document, id);
-        self.entries.push(Entry { portion: self.document.portion(id), heading, body, breadcrumb });
+        self.entries.push(Entry { body, ..entry_of(self.document, id) });
     }
 
     /// Text outside of any unit (annexes full of tables), in pieces that end between paragraphs.

@@ -20,7 +20,7 @@ mod schema;
 mod terms;
 mod writer;
 
-pub use entry::{Entry, entries};
+pub use entry::{Entry, entries, entry_of};
 pub use error::Error;
 pub use reader::Index;
 pub use schema::{Fields, day_number};

@@ -171,6 +171,12 @@ impl Draft {
         }
     }
 
+    pub(crate) fn set_line(&mut self, to: u32) {
+        match self {
+            Self::Text { line, .. } | Self::Table { line, .. } => *line = to,
+        }
+    }
+
     /// Every stretch of text in it, in reading order.
     pub fn inlines(&self) -> Vec<&Inline> {
         match self {

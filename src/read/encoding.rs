@@ -41,7 +41,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Decoded {
         return unicode;
     }
     let guess = lossy(WINDOWS_1252, bytes);
-    Decoded { text: guess.text, problem: Some(ProblemKind::EncodingGuessed("Windows-1252")) }
+    Decoded { text: guess.text, problem: Some(ProblemKind::EncodingGuessed("Windows-1252".into())) }
 }
 
 fn lossy(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
@@ -124,6 +124,6 @@ mod tests {
             decode("Điều 1. Phạm vi điều chỉn\u{1EC9}".as_bytes().split_last().unwrap().1);
         assert_eq!(decoded.problem, Some(ProblemKind::Undecodable(1)));
         let decoded = decode(b"C\xE9ng ho\xB5 x\xB7 h\xE9i ch\xF1 ngh\xDCa");
-        assert_eq!(decoded.problem, Some(ProblemKind::EncodingGuessed("Windows-1252")));
+        assert_eq!(decoded.problem, Some(ProblemKind::EncodingGuessed("Windows-1252".into())));
     }
 }

@@ -6,6 +6,7 @@
 use std::fmt;
 
 use crate::read::Error;
+use crate::read::codification;
 use crate::read::front_matter;
 
 /// How a file is written.
@@ -72,6 +73,9 @@ pub(crate) fn is_noise(text: &str) -> bool {
 pub(crate) fn of(name: &str, text: &str) -> Format {
     let extension = name.rsplit_once('.').map_or("", |(_, end)| end).to_ascii_lowercase();
     let named_markdown = matches!(extension.as_str(), "md" | "markdown");
+    if codification::is_codification(text.as_bytes()) {
+        return Format::Codification;
+    }
     if is_page(text, named_markdown) {
         return Format::Html;
     }

@@ -109,10 +109,10 @@ fn read_entry(line: u32, entry: &str, sheet: &mut Sheet) {
     let Some((_, expect)) = KEYS.iter().find(|(known, _)| *known == key) else {
         return sheet.report(None, line, ProblemKind::KeyUnknown(key.to_owned()));
     };
-    let unreadable = |value: &str, expected| ProblemKind::ValueUnreadable {
+    let unreadable = |value: &str, expected: &'static str| ProblemKind::ValueUnreadable {
         key: key.to_owned(),
         value: value.trim().to_owned(),
-        expected,
+        expected: expected.into(),
     };
     let Some(values) = values(key, entry) else {
         let raw = entry.get(key.len() + 1..).unwrap_or_default();

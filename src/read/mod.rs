@@ -5,6 +5,8 @@
 //! a wrapped line, and the law from the furniture of a page. Whatever a reader could not decode, place or express is a
 //! [`Problem`] beside the text, never a silent loss. Reading is pure: bytes in, [`Reading`] out.
 
+pub mod codification;
+
 mod draft;
 mod emphasis;
 mod encoding;
@@ -56,6 +58,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Reading, Error> {
     let mut sheet = match format {
         Format::Markdown => markdown::read(&decoded.text),
         Format::Html => html::read(&decoded.text)?,
+        Format::Codification => codification::sheet(&decoded.text),
         _ => plain::read(&decoded.text),
     };
     sheet.report(None, 0, decoded.problem);

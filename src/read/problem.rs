@@ -3,7 +3,10 @@
 //! The two are kept apart: an [`Error`] says that there is no text to show, a [`Problem`] says which place of the text a
 //! person should check against the source. Both speak Vietnamese here and nowhere else.
 
+use std::borrow::Cow;
 use std::fmt;
+
+use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
 
@@ -52,12 +55,12 @@ pub struct Problem {
 }
 
 /// What is doubtful.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ProblemKind {
     /// This many characters could not be decoded; U+FFFD stands in their place.
     Undecodable(u32),
     /// The file does not say its encoding and is not Unicode: it was read as this one.
-    EncodingGuessed(&'static str),
+    EncodingGuessed(Cow<'static, str>),
     /// A front-matter key that is not known.
     KeyUnknown(String),
     /// A front-matter value that was not understood.
@@ -67,14 +70,14 @@ pub enum ProblemKind {
         /// The value as written.
         value: String,
         /// What was expected, in Vietnamese.
-        expected: &'static str,
+        expected: Cow<'static, str>,
     },
     /// Front matter that opens with `---` and never closes; it was read as text.
     FrontMatterUnclosed,
     /// Something the transcript cannot express; its text was kept, its form was not. The words say what.
-    Flattened(&'static str),
+    Flattened(Cow<'static, str>),
     /// A picture or another thing without text.
-    NoText(&'static str),
+    NoText(Cow<'static, str>),
     /// A footnote mark without a footnote, or a footnote without its mark.
     FootnoteLost(String),
     /// No law was found among the furniture of the page: the whole page was kept.

@@ -25,6 +25,14 @@ pub struct Question {
     pub today: Date,
 }
 
+impl Question {
+    /// A question without filters, for its first ten hits.
+    pub fn of(text: &str, today: Date) -> Self {
+        let text = text.to_owned();
+        Self { text, kind: None, authority: None, year: None, status: None, from: 0, size: 10, today }
+    }
+}
+
 /// What is found.
 #[derive(Clone, Debug)]
 pub struct Answer {
@@ -34,7 +42,7 @@ pub struct Answer {
     pub total: usize,
     /// Whether `total` counts entries that hold every word.
     pub complete: bool,
-    /// The best of them.
+    /// The best of them. On the first page, what the question names outright stands before the rest.
     pub hits: Vec<Hit>,
     /// How many of the counted entries there are of each kind, authority, year and status.
     pub facets: FacetCounts,
@@ -73,6 +81,19 @@ pub enum Direct {
         /// The number as understood.
         number: String,
     },
+}
+
+impl Direct {
+    /// The address it leads to, when it is one.
+    pub fn address(&self) -> Option<Address> {
+        match self {
+            Self::Document(listing) => {
+                Some(Address { document: listing.reference.clone(), portion: Portion::default() })
+            }
+            Self::Provision { address, .. } => Some(address.clone()),
+            Self::Choice { .. } | Self::NoSuchProvision { .. } | Self::NotHeld { .. } => None,
+        }
+    }
 }
 
 /// A provision that matches.

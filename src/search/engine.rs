@@ -8,14 +8,14 @@ use tantivy::schema::{Field, IndexRecordOption, Term, Value};
 use tantivy::{DocAddress, Score, Searcher, TantivyDocument};
 
 use crate::corpus::Corpus;
-use crate::index::{Fields, Index, day_number};
+use crate::index::{self, Fields, Index, day_number};
 use crate::law::{Address, DocumentRef, Found, Kind, Listing, Portion, Status};
 use crate::search::cited::{self, Cited};
 use crate::search::facet::FacetCollector;
 use crate::search::filter;
 use crate::search::snippet;
 use crate::search::terms::Terms;
-use crate::search::{Answer, Direct, Error, FacetCounts, Hit, Question};
+use crate::search::{Answer, Direct, Error, FacetCounts, Hit, Question, SnippetPiece};
 
 /// How much a match in each field weighs: heading and title are separate evidence, but a body that answers comes first.
 const BODY: f32 = 1.0;
@@ -25,6 +25,8 @@ const TITLE: f32 = 0.5;
 const PAIR: f32 = 1.0;
 /// A syllable in more than this share of all entries tells nothing by itself.
 const COMMON: f64 = 0.25;
+/// Letters shown of a provision that was asked for by its address.
+const SHOWN: usize = 320;
 /// Hits past this are not given: who has read so far should ask otherwise.
 const DEEPEST: usize = 1_000;
 
@@ -74,10 +76,54 @@ impl Engine {
             terms: &terms,
         };
         let counted = run.count()?;
-        let hits = self.hits(&run)?;
+        let mut hits = self.hits(&run)?;
         let complete = counted.total > 0;
         let total = if complete { counted.total } else { hits.len() };
+        if let Some(direct) = direct.as_ref().filter(|_| question.from == 0) {
+            self.put_first(direct, question, &mut hits)?;
+        }
         Ok(Answer { direct, total, complete, hits, facets: counted.facets() })
+    }
+
+    /// What a citation names stands before everything that merely holds its words.
+    fn put_first(&self, direct: &Direct, question: &Question, hits: &mut Vec<Hit>) -> Result<(), Error> {
+        let named: Vec<(Listing, Portion)> = match direct {
+            Direct::Document(listing) => vec![(listing.clone(), Portion::default())],
+            Direct::Provision { document, address, .. } => vec![(document.clone(), address.portion.clone())],
+            Direct::Choice { documents, portion } => {
+                let portion = portion.clone().unwrap_or_default();
+                documents.iter().take(5).map(|it| (it.clone(), portion.clone())).collect()
+            }
+            Direct::NoSuchProvision { .. } | Direct::NotHeld { .. } => return Ok(()),
+        };
+        let best = hits.first().map_or(0.0, |hit| hit.score);
+        let mut first = Vec::with_capacity(named.len());
+        for (place, (listing, portion)) in named.into_iter().enumerate() {
+            let address = Address { document: listing.reference.clone(), portion };
+            hits.retain(|hit| hit.address != address);
+            let score = best + 1.0 / (place + 1) as f32;
+            first.extend(self.named_hit(listing, address, question, score)?);
+        }
+        hits.splice(0..0, first);
+        hits.truncate(question.size.max(1));
+        Ok(())
+    }
+
+    fn named_hit(&self, listing: Listing, address: Address, question: &Question, score: Score) -> Result<Option<Hit>, Error> {
+        let Some(document) = self.corpus.document(&listing.reference.slug())? else { return Ok(None) };
+        let status = Status::on(question.today, &document.facts);
+        let plain = |text: &str| SnippetPiece { text: text.chars().take(SHOWN).collect(), marked: false };
+        let (heading, breadcrumb, snippet) = match document.find(&address.portion) {
+            Some(id) => {
+                let entry = index::entry_of(&document, id);
+                (entry.heading, entry.breadcrumb, vec![plain(&entry.body)])
+            }
+            None if address.portion.is_whole() => {
+                (document.name(), String::new(), vec![plain(&document.title)])
+            }
+            None => return Ok(None),
+        };
+        Ok(Some(Hit { address, document: listing, heading, breadcrumb, snippet, status, score }))
     }
 
     fn hits(&self, run: &Run<'_>) -> Result<Vec<Hit>, Error> {

@@ -32,7 +32,18 @@ struct Weight {
 pub(crate) fn law(root: NodeRef<'_, Node>) -> Option<NodeRef<'_, Node>> {
     // A law in a tab that was not the open one when the page was saved is hidden, but it is the page's law all the
     // same; where there is a visible one, hidden copies are tooltips and previews of other texts.
-    smallest(root, &weigh(root, false)).or_else(|| smallest(root, &weigh(root, true)))
+    let visible = weigh(root, false);
+    if weight_of(root, &visible).title.is_none() {
+        let all = weigh(root, true);
+        if weight_of(root, &all).title.is_some() {
+            return smallest(root, &all);
+        }
+    }
+    smallest(root, &visible).or_else(|| smallest(root, &weigh(root, true)))
+}
+
+fn weight_of(node: NodeRef<'_, Node>, weights: &HashMap<NodeId, Weight>) -> Weight {
+    weights.get(&node.id()).copied().unwrap_or_default()
 }
 
 /// The smallest element that holds most of the weight and the title block, grown over what is as dense as itself.
@@ -40,7 +51,7 @@ fn smallest<'a>(
     root: NodeRef<'a, Node>,
     weights: &HashMap<NodeId, Weight>,
 ) -> Option<NodeRef<'a, Node>> {
-    let weight = |node: NodeRef<'_, Node>| weights.get(&node.id()).copied().unwrap_or_default();
+    let weight = |node: NodeRef<'_, Node>| weight_of(node, weights);
     let whole = weight(root);
     if whole.law < LEAST {
         return None;
@@ -123,7 +134,7 @@ fn weigh(root: NodeRef<'_, Node>, hidden: bool) -> HashMap<NodeId, Weight> {
 
 /// Silent elements; hidden ones only when hidden text does not count.
 fn is_quiet(element: &scraper::node::Element, hidden: bool) -> bool {
-    style::is_silent(element) && !(hidden && style::declared(element, "display").is_some())
+    if hidden { style::is_control(element) } else { style::is_silent(element) }
 }
 
 fn is_link(element: &scraper::node::Element) -> bool {

@@ -57,10 +57,18 @@ const BLOCKS: [&str; 42] = [
 
 /// Whether the text of the element is not part of the page as a reader sees it.
 pub(crate) fn is_silent(element: &Element) -> bool {
-    if SILENT.contains(&element.name()) || element.attr("hidden").is_some() {
-        return true;
-    }
-    declared(element, "display").is_some_and(|value| value.eq_ignore_ascii_case("none"))
+    is_control(element) || is_hidden(element)
+}
+
+/// Code, controls, media.
+pub(crate) fn is_control(element: &Element) -> bool {
+    SILENT.contains(&element.name())
+}
+
+/// Text that is there and not shown.
+fn is_hidden(element: &Element) -> bool {
+    element.attr("hidden").is_some()
+        || declared(element, "display").is_some_and(|value| value.eq_ignore_ascii_case("none"))
         || declared(element, "visibility").is_some_and(|value| value.eq_ignore_ascii_case("hidden"))
 }
 

@@ -135,7 +135,7 @@ impl Walk {
     fn begin(&mut self, node: NodeRef<'_, Node>, element: &Element) {
         match element.name() {
             "br" => self.flush(),
-            "img" => self.report(ProblemKind::NoText("hình ảnh")),
+            "img" => self.report(ProblemKind::NoText("hình ảnh".into())),
             "table" => self.open_table(node),
             "tr" if self.in_grid() => {
                 if let Some(grid) = &mut self.grid {
@@ -308,7 +308,7 @@ impl Walk {
     fn close_table(&mut self) {
         if self.nested > 0 {
             self.nested -= 1;
-            self.report(ProblemKind::Flattened("bảng nằm trong ô của một bảng khác"));
+            self.report(ProblemKind::Flattened("bảng nằm trong ô của một bảng khác".into()));
             return;
         }
         self.layouts.pop();
