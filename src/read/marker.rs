@@ -131,7 +131,7 @@ fn is_opener(line: &str) -> bool {
 
 /// The first letters without diacritics: law pages write `Điều` with combining marks, with `Ð`, with no-break spaces.
 fn head(line: &str) -> String {
-    fold(&line.chars().take(40).collect::<String>())
+    fold(&line.chars().take(28).collect::<String>())
 }
 
 /// `Điều 5.`, `ĐIỀU 5:`, `Chương II`, `Phần thứ nhất`, `PHỤ LỤC`; not `Điều 5 của Luật này`.

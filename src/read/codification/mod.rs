@@ -137,9 +137,16 @@ fn inherit(pieces: &mut [Piece]) {
         .filter(|piece| piece.origin.is_known())
         .map(|piece| (piece.group().to_owned(), piece.origin.bare()))
         .collect();
-    for piece in pieces.iter_mut().filter(|piece| !piece.origin.is_known()) {
+    let mut group = String::new();
+    for piece in pieces.iter_mut() {
+        // `Điều 41a` stands in 35.8 without any code: it is of the document it stands in.
+        if !piece.group().is_empty() {
+            piece.group().clone_into(&mut group);
+        }
+        if piece.origin.is_known() {
+            continue;
+        }
         let note = std::mem::take(&mut piece.origin.note);
-        let group = piece.group().to_owned();
         if let Some((_, origin)) = donors.iter().find(|(known, _)| *known == group) {
             piece.origin = origin.clone();
         }

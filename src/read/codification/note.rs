@@ -9,7 +9,7 @@ use crate::read::codification::{Amender, Piece};
 use crate::read::front_matter;
 
 /// Kinds of documents as the notes name them, the longer before those they begin with.
-const KINDS: [&str; 24] = [
+const KINDS: [&str; 25] = [
     "Thông tư liên tịch",
     "Thông tư liên bộ",
     "Thông tư liên Bộ",
@@ -19,6 +19,7 @@ const KINDS: [&str; 24] = [
     "Nghị quyết",
     "Nghị định",
     "Bộ luật",
+    "Bộ Luật",
     "Luật",
     "Pháp lệnh",
     "Hiến pháp",
@@ -131,10 +132,20 @@ fn document(text: &str) -> Option<(&'static str, Option<String>, &str)> {
     let kind = KINDS.iter().find(|kind| text.starts_with(**kind))?;
     let rest = text.get(kind.len()..)?.trim_start();
     let after = ["số:", "số", "Số", "sô", "sổ"].iter().find_map(|word| rest.strip_prefix(word));
-    let Some(after) = after else { return Some((kind, None, rest)) };
+    // 44047 at vbpl.vn is a `Thông tư liên tịch 13/2014/TTLT-…` without "số".
+    let bare = rest.starts_with(|c: char| c.is_ascii_digit()).then_some(rest);
+    let rest = rest.strip_prefix("Không số").unwrap_or(rest);
+    let kind = if *kind == "Bộ Luật" { "Bộ luật" } else { kind };
+    let Some(after) = after.or(bare) else {
+        // `Thông tư này có hiệu lực …`: a sentence of the text stands where the note should.
+        return (!rest.starts_with("này ") && rest != "này").then_some((kind, None, rest));
+    };
     let (number, rest) = number(after);
+    let rest = rest.trim_start();
+    let rest =
+        if number.is_none() { rest.strip_prefix("Không số").unwrap_or(rest) } else { rest };
     // `Thông tư số liên tịch 04/2015/TTLT-BGDĐT-BTC`: the program put "số" in the middle of the kind.
-    let kind = if *kind == "Thông tư" && after.trim_start().starts_with("liên tịch") {
+    let kind = if kind == "Thông tư" && after.trim_start().starts_with("liên tịch") {
         "Thông tư liên tịch"
     } else {
         kind
@@ -156,7 +167,11 @@ fn number(text: &str) -> (Option<String>, &str) {
             break;
         }
     }
-    let clean = |token: &str| token.trim_end_matches([',', ';', ')', '.']).len();
+    // `32/2013/QH13,có hiệu lực`: a number ends at the comma even where the space is missing.
+    let clean = |token: &str| {
+        let end = token.find([',', ';', ')']).unwrap_or(token.len());
+        token.get(..end).unwrap_or_default().trim_end_matches('.').len()
+    };
     // Words between "số" and the number are slips: `số Thông tư số 24/2024/TT-BCT`.
     let first = tokens.iter().take(5).position(|(_, token)| {
         token.starts_with(|c: char| c.is_ascii_digit())
@@ -241,7 +256,7 @@ fn read_tail(tail: &str, piece: &mut Piece) {
         .filter_map(|joint| Some((rest.find(joint)?, joint.len())))
         .min();
     let Some((at, length)) = joint else { return };
-    let verb = rest.get(..at).unwrap_or_default().trim();
+    let verb = rest.get(..at).unwrap_or_default().trim().trim_start_matches('(');
     let joint = rest.get(at..at + length).unwrap_or_default();
     let list = rest.get(at + length..).unwrap_or_default();
     for item in list.split(';').map(str::trim).filter(|item| !item.is_empty()) {
@@ -251,16 +266,33 @@ fn read_tail(tail: &str, piece: &mut Piece) {
 
 /// `khoản 2 Điều 1 Luật số 47/2019/QH14 có hiệu lực thi hành kể từ ngày 01/07/2020`.
 fn amender(verb: &str, joint: &str, item: &str) -> Option<Amender> {
-    let at = KINDS.iter().filter_map(|kind| find_word(item, kind)).min()?;
-    let (before, rest) = item.split_at_checked(at)?;
-    let (kind, number, rest) = document(rest)?;
+    let at = KINDS.iter().filter_map(|kind| find_word(item, kind)).min();
+    let (before, rest, kind) = match at {
+        Some(at) => {
+            let (before, rest) = item.split_at_checked(at)?;
+            (before, rest, document(rest)?.0)
+        }
+        // `bởi Điều 9 thông tư số 42/2018/TT-BGTVT`.
+        None => KINDS.iter().find_map(|kind| {
+            let at = find_word(item, &format!("{} số", kind.to_lowercase()))?;
+            let (before, rest) = item.split_at_checked(at)?;
+            Some((before, rest, *kind))
+        })?,
+    };
+    // `Luật Phí và lệ phí số 97/2015/QH13`: the number may come after the name.
+    let named = document(rest).and_then(|(_, number, after)| Some((number?, after)));
+    let later = || {
+        let (number, after) = number(rest.split_once(" số ")?.1);
+        Some((number?, after))
+    };
+    let (number, rest) = named.or_else(later).unwrap_or((String::new(), rest));
     let effective = rest.find(SINCE).and_then(|at| first_date(rest.get(at..)?));
     let provision = before.trim().trim_end_matches("của").trim_end_matches([',', ' ']);
     Some(Amender {
         verb: verb.trim_end_matches(',').to_owned(),
         provision: provision.to_owned(),
         kind: kind.to_owned(),
-        number: number.unwrap_or_default(),
+        number,
         effective: effective.map(|(date, _)| date),
         sentence: format!("{verb} {joint}{item}").trim().to_owned(),
     })

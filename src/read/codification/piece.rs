@@ -94,6 +94,9 @@ impl Piece {
         let origin = &self.origin;
         let kind = slug(&origin.kind);
         match (&origin.number, &origin.title, &origin.item) {
+            (Some(number), _, Some(item)) if !has_year(number) => {
+                format!("{kind} {} {item}", tight(number))
+            }
             (Some(number), ..) => format!("{kind} {}", tight(number)),
             (None, Some(title), _) if !kind.is_empty() => format!("{kind} {}", slug(title)),
             (None, _, Some(item)) => format!("vbpl {item}"),
@@ -128,6 +131,12 @@ impl Origin {
             ..Self::default()
         }
     }
+}
+
+/// Whether a number says in which year or in which term of the National Assembly it was given.
+fn has_year(number: &str) -> bool {
+    let letters: Vec<char> = number.chars().collect();
+    letters.windows(4).any(|four| four.iter().all(char::is_ascii_digit)) || number.contains("QH")
 }
 
 /// A number for comparison: no spaces, capitals, one form of every letter.

@@ -5,6 +5,7 @@
 
 use scraper::node::Element;
 
+use crate::read::html::style;
 use crate::read::html::walk::Harvest;
 use crate::read::{Draft, Inline};
 use crate::text::Style;
@@ -19,7 +20,7 @@ pub(crate) enum NoteAnchor {
 
 /// Reads Word's anchors; `_edn` are its endnotes.
 pub(crate) fn anchor(element: &Element) -> Option<NoteAnchor> {
-    let href = element.attr("href")?;
+    let href = style::attr(element, "href")?;
     let (_, target) = href.rsplit_once('#')?;
     let (kind, rest) = target.split_at_checked(4)?;
     if !matches!(kind, "_ftn" | "_edn") {
@@ -33,7 +34,7 @@ pub(crate) fn anchor(element: &Element) -> Option<NoteAnchor> {
 
 /// Whether the element is Word's box around a body: it may hold several paragraphs.
 pub(crate) fn is_body(element: &Element) -> bool {
-    let id = element.attr("id").unwrap_or_default();
+    let id = style::attr(element, "id").unwrap_or_default();
     let number = id.strip_prefix("ftn").or_else(|| id.strip_prefix("edn"));
     number.is_some_and(|number| {
         !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())

@@ -138,7 +138,7 @@ fn is_quiet(element: &scraper::node::Element, hidden: bool) -> bool {
 }
 
 fn is_link(element: &scraper::node::Element) -> bool {
-    element.name() == "a" && element.attr("href").is_some_and(|href| !href.contains("_ftn"))
+    element.name() == "a" && style::attr(element, "href").is_some_and(|href| !href.contains("_ftn"))
 }
 
 fn add(weight: &mut Weight, text: &str, position: u32) {
@@ -150,7 +150,7 @@ fn add(weight: &mut Weight, text: &str, position: u32) {
         weight.lines += 1;
         return;
     }
-    let folded = fold(&head);
+    let folded = fold(&head.chars().take(40).collect::<String>());
     if folded.starts_with("cong hoa xa hoi chu nghia viet nam")
         || folded.starts_with("cong hoa xa") && marker::shouts(&head)
     {

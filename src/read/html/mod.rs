@@ -38,11 +38,11 @@ pub(crate) fn read(text: &str) -> Result<Sheet, Error> {
     let mut harvest = harvest(found.unwrap_or(root));
     footnote::gather(&mut harvest);
     let mut sheet = Sheet::default();
+    properties::read(root, found.map(|node| node.id()), &mut sheet);
     if found.is_none() {
         sheet.report(None, 0, ProblemKind::LawNotFound);
-    } else if let Some(node) = found {
-        properties::read(root, node.id(), &mut sheet);
-        for words in trim::ends(&mut harvest) {
+    } else {
+        for words in trim::furniture(&mut harvest) {
             sheet.report(None, 0, ProblemKind::SetAside(words));
         }
     }

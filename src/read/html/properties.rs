@@ -52,12 +52,12 @@ const EMPTY: [&str; 8] = [
 ];
 
 /// Adds the facts given outside the element of the law.
-pub(crate) fn read(root: NodeRef<'_, Node>, law: NodeId, sheet: &mut Sheet) {
+pub(crate) fn read(root: NodeRef<'_, Node>, law: Option<NodeId>, sheet: &mut Sheet) {
     let mut found: BTreeMap<&str, String> = BTreeMap::new();
     let cells = root.descendants().filter(|node| {
         let element = node.value().as_element();
         element.is_some_and(|element| matches!(element.name(), "td" | "th" | "dt" | "dd"))
-            && !node.ancestors().any(|ancestor| ancestor.id() == law)
+            && !node.ancestors().any(|ancestor| Some(ancestor.id()) == law)
     });
     let mut label: Option<(&str, NodeId)> = None;
     for cell in cells {
@@ -68,6 +68,9 @@ pub(crate) fn read(root: NodeRef<'_, Node>, law: NodeId, sheet: &mut Sheet) {
             && let Some(value) = value(key, &words)
         {
             found.entry(key).or_insert(value);
+            continue;
+        }
+        if words.len() > 80 {
             continue;
         }
         let folded = fold(&words);

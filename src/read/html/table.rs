@@ -4,6 +4,7 @@ use ego_tree::NodeRef;
 use scraper::Node;
 use scraper::node::Element;
 
+use crate::read::html::style;
 use crate::read::marker;
 use crate::read::{Draft, DraftCell, DraftRow, Inline};
 
@@ -30,7 +31,8 @@ impl Grid {
     pub(crate) fn open_cell(&mut self, element: &Element) {
         self.close_cell();
         let span = |name: &str| {
-            let value = element.attr(name).and_then(|value| value.trim().parse::<u16>().ok());
+            let value =
+                style::attr(element, name).and_then(|value| value.trim().parse::<u16>().ok());
             value.unwrap_or(1).clamp(1, 1000)
         };
         self.heads += usize::from(element.name() == "th");

@@ -24,6 +24,8 @@ pub(crate) struct Harvest {
     pub(crate) drafts: Vec<Draft>,
     /// Footnotes by index: the mark as printed, the body when it was found.
     pub(crate) notes: Vec<(String, Option<Inline>)>,
+    /// For each draft, whether all its words stood in links or in the bubbles and buttons of a portal.
+    pub(crate) controls: Vec<bool>,
     /// What was doubtful, with the index of the draft that follows it.
     pub(crate) problems: Vec<(usize, ProblemKind)>,
 }
@@ -54,6 +56,7 @@ struct State {
     bold: bool,
     italic: bool,
     pre: bool,
+    control: bool,
     heading: Option<u8>,
 }
 
@@ -68,6 +71,8 @@ struct Walk {
     harvest: Harvest,
     states: Vec<State>,
     inline: Inline,
+    /// Whether words outside controls were written into the paragraph.
+    solid: bool,
     /// White space was met and not yet written.
     space: bool,
     lists: Vec<List>,
@@ -119,6 +124,7 @@ impl Walk {
         state.silent |= !self.states.is_empty() && style::is_silent(element);
         state.bold = style::bold(element).unwrap_or(state.bold);
         state.italic = style::italic(element).unwrap_or(state.italic);
+        state.control |= style::is_like_control(element);
         state.pre |= element.name() == "pre";
         state.heading = style::heading(element).or(state.heading);
         if !state.silent {
@@ -251,6 +257,7 @@ impl Walk {
             self.inline.push(" ", &kept);
         }
         self.space = false;
+        self.solid |= !self.state().control;
         self.inline.push(word, styles);
     }
 
@@ -262,6 +269,7 @@ impl Walk {
             self.end_mark(&name, start);
         }
         let inline = std::mem::take(&mut self.inline).trimmed();
+        let control = !std::mem::take(&mut self.solid);
         if inline.text.is_empty() {
             return;
         }
@@ -285,6 +293,7 @@ impl Walk {
             _ => {
                 let heading = self.state().heading;
                 self.harvest.drafts.push(Draft::Text { inline, heading, line: 0 });
+                self.harvest.controls.push(control);
             }
         }
     }
@@ -314,12 +323,13 @@ impl Walk {
         self.layouts.pop();
         if let Some(grid) = self.grid.take() {
             self.harvest.drafts.extend(grid.finish());
+            self.harvest.controls.resize(self.harvest.drafts.len(), false);
         }
     }
 
     fn open_list(&mut self, element: &Element) {
-        let start = element.attr("start").and_then(|start| start.parse().ok()).unwrap_or(1);
-        let letters = matches!(element.attr("type"), Some("a"));
+        let start = style::attr(element, "start").and_then(|start| start.parse().ok()).unwrap_or(1);
+        let letters = matches!(style::attr(element, "type"), Some("a"));
         let next = (element.name() == "ol").then_some(start);
         self.lists.push(List { next, letters });
     }
