@@ -102,8 +102,7 @@ impl Chosen {
 /// Whether `copy` is a copy of the document of which `head` is known.
 fn is_same(head: &Head, held: &[Copy], copy: &Copy) -> bool {
     let other = &copy.head;
-    let kinds = head.kind == other.kind || head.kind == Kind::Other || other.kind == Kind::Other;
-    if !kinds || head.facts.illustrative != other.facts.illustrative {
+    if !same_kind(head.kind, other.kind) || head.facts.illustrative != other.facts.illustrative {
         return false;
     }
     let (issued, other_issued) = (head.identity.issued, other.identity.issued);
@@ -122,6 +121,12 @@ fn is_same(head: &Head, held: &[Copy], copy: &Copy) -> bool {
         // Of two texts too little is known: only the same day and the same title make them one.
         _ => issued == other_issued && comparable(&head.title) == comparable(&other.title),
     }
+}
+
+/// Whether two kinds may be said of one text: a code is a law, and is often called so.
+fn same_kind(one: Kind, two: Kind) -> bool {
+    let class = |kind| if kind == Kind::Code { Kind::Law } else { kind };
+    class(one) == class(two) || one == Kind::Other || two == Kind::Other
 }
 
 /// Whether two lists of issuers name a common one; none when one of them is not fully known.
@@ -153,7 +158,7 @@ fn is_local(authority: &Authority) -> bool {
 fn merge(head: &mut Head, other: &Head) -> Vec<NoteKind> {
     let mut notes = Vec::new();
     let said = |date: &Date| date.to_string();
-    if head.kind == Kind::Other {
+    if head.kind == Kind::Other || other.kind == Kind::Code {
         head.kind = other.kind;
     }
     if head.title.is_empty() {

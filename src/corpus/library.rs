@@ -10,7 +10,7 @@ use crate::corpus::Error;
 use crate::corpus::cache::Cache;
 use crate::corpus::generation::{self, current_generation};
 use crate::corpus::schema::{self, FORMAT, LIBRARY};
-use crate::corpus::stored::{self, Head};
+use crate::corpus::stored::{self, Card, Head};
 use crate::law::{Address, Document, DocumentRef, Found, Kind, Library, Listing};
 use crate::text::slug;
 
@@ -120,8 +120,8 @@ impl Corpus {
     pub fn load(&self, slug: &str) -> Result<Option<Document>, Error> {
         let found = self.ask(|connection| {
             let mut query = connection.prepare_cached(
-                "SELECT texts.body, documents.head FROM documents JOIN texts ON texts.id = documents.text
-                 WHERE documents.slug = ?1",
+                "SELECT texts.body, coalesce(documents.head, texts.head) FROM documents
+                 JOIN texts ON texts.id = documents.text WHERE documents.slug = ?1",
             )?;
             query
                 .query_row([slug], |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Vec<u8>>(1)?)))
@@ -129,9 +129,8 @@ impl Corpus {
         })?;
         let Some((body, head)) = found else { return Ok(None) };
         let damaged = || Error::Damaged { path: self.path(), what: slug.to_owned() };
-        let body = stored::unpack(&body).ok_or_else(damaged)?;
-        let mut document: Document = stored::from_plain(&body).ok_or_else(damaged)?;
-        stored::from_plain::<Head>(&head).ok_or_else(damaged)?.overlay(&mut document);
+        let mut document: Document = stored::from_packed(&body).ok_or_else(damaged)?;
+        stored::from_packed::<Head>(&head).ok_or_else(damaged)?.overlay(&mut document);
         Ok(Some(document))
     }
 
@@ -273,10 +272,10 @@ impl Corpus {
             };
             query.query_map(values, columns)?.collect()
         })?;
-        let listed = rows.into_iter().map(|(head, reference)| {
-            let head: Option<Head> = stored::from_plain(&head);
+        let listed = rows.into_iter().map(|(card, reference)| {
+            let card: Option<Card> = stored::from_plain(&card);
             let damaged = || Error::Damaged { path: self.path(), what: reference.slug() };
-            Ok(head.ok_or_else(damaged)?.listing(reference.clone()))
+            Ok(card.ok_or_else(damaged)?.listing(reference.clone()))
         });
         listed.collect()
     }
@@ -308,7 +307,7 @@ impl Corpus {
 }
 
 /// The columns that [`Corpus::listings`] reads.
-pub(super) const LISTED: &str = "head, number, qualifier";
+pub(super) const LISTED: &str = "card, number, qualifier";
 
 /// A number as SQLite holds it.
 pub(super) fn as_signed(number: u64) -> i64 {

@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use crate::corpus::SourceKind;
 use crate::corpus::catalogue;
 use crate::corpus::stored::{self, Head};
-use crate::law::{Document, Note, NoteKind, Noted};
+use crate::law::{Document, DocumentNumber, Facts, Note, NoteKind, Noted};
 use crate::read::codification::{self, Piece};
 use crate::read::{self, Problem, ProblemKind};
 use crate::structure;
@@ -35,7 +35,7 @@ pub(super) struct Text {
     pub(super) line: u32,
     /// The slug of its number: what it may share with others.
     pub(super) base: String,
-    /// Its head, stored.
+    /// Its head, stored and packed.
     pub(super) head: Vec<u8>,
     /// The whole document, stored and packed.
     pub(super) body: Vec<u8>,
@@ -213,9 +213,17 @@ fn shares(bytes: &[u8]) -> Given {
     Given { shares: stored.collect(), ..Given::default() }
 }
 
-/// The document that a piece belongs to, as the codification names it.
+/// The document that a piece belongs to. The edition writes one number in several ways (`89-TC/TCT`, `89/TC-TCT`;
+/// `01/2016/NQ.HĐTP`, `01/2016/NQ-HĐTP`) and calls the code 100/2015/QH13 a law once.
 fn key_of(piece: &Piece) -> String {
-    piece.document.clone()
+    let key = piece.key();
+    let number = piece.origin.number.as_deref().and_then(|it| it.parse::<DocumentNumber>().ok());
+    let (kind, rest) = key.split_once(' ').unwrap_or(("", &key));
+    let kind = if kind == "bo-luat" { "luat" } else { kind };
+    match number {
+        Some(number) => format!("{kind} {}", number.slug()),
+        None => format!("{kind} {rest}"),
+    }
 }
 
 /// Puts the pieces of one document together. Each share comes with the file it lies in, in the order of files.
@@ -225,17 +233,18 @@ pub(super) fn codified(shares: &[(String, Vec<u8>)]) -> Result<Text, String> {
     let mut pieces = Vec::new();
     let mut files = HashMap::new();
     for (path, body) in shares {
-        let held: Option<Vec<Piece>> =
-            stored::unpack(body).and_then(|plain| stored::from_plain(&plain));
+        let held: Option<Vec<Piece>> = stored::from_packed(body);
         let held = held.ok_or("các mảnh đã lưu không đọc lại được")?;
         files.extend(held.iter().map(|piece| (piece.anchor.clone(), path.as_str())));
         pieces.extend(held);
     }
     let line = pieces.first().map_or(0, |piece| piece.line);
     guarded(|| {
-        let noted = structure::parse(codification::assemble(&pieces));
+        let reading = codification::reading(&pieces);
+        let noted = structure::parse(reading.transcript);
         let marked = anchors(&noted.value.transcript);
         let mut text = document(Origin::Codification, line, noted);
+        text.notes.extend(reading.problems.into_iter().map(filed));
         for filed in &mut text.notes {
             let before = marked.partition_point(|(span, _)| span.start <= filed.note.span.start);
             let anchor = before.checked_sub(1).and_then(|at| marked.get(at)).or(marked.first());
@@ -246,31 +255,34 @@ pub(super) fn codified(shares: &[(String, Vec<u8>)]) -> Result<Text, String> {
     })
 }
 
-/// The anchors of the codification in a transcript, by place.
+/// The anchors of the codification in a transcript, by place. The claim holds the anchor and the article's code.
 fn anchors(transcript: &Transcript) -> Vec<(Span, String)> {
     let marked = transcript.claims.iter().filter(|claim| claim.key == "ma-phap-dien");
-    let mut anchors: Vec<(Span, String)> =
-        marked.filter_map(|claim| Some((claim.about?, claim.value.clone()))).collect();
+    let mut anchors: Vec<(Span, String)> = marked
+        .filter_map(|claim| Some((claim.about?, claim.value.split(' ').next()?.to_owned())))
+        .collect();
     anchors.sort();
     anchors
 }
 
-/// Makes a parsed document ready for the store.
+/// Makes a parsed document ready for the store. Its facts are stored once, in its head.
 fn document(origin: Origin, line: u32, noted: Noted<Document>) -> Text {
-    let Noted { value: document, notes } = noted;
+    let Noted { value: mut document, notes } = noted;
     let lines =
         |note: Note| Filed { path: None, line: document.transcript.line_of(note.span), note };
     let notes: Vec<Filed> = notes.into_iter().map(lines).collect();
+    let anchors = portions(&document);
     let head = Head::of(&document);
-    let plain = stored::plain(&document);
+    document.facts = Facts::default();
+    let (head_plain, plain) = (stored::plain(&head), stored::plain(&document));
     Text {
         origin,
         line,
         base: head.reference.slug(),
-        head: stored::plain(&head),
+        hash: stored::hash(&[head_plain.as_slice(), &plain].concat()),
+        head: stored::pack(&head_plain),
         body: stored::pack(&plain),
-        hash: stored::hash(&plain),
-        anchors: portions(&document),
+        anchors,
         notes,
     }
 }
@@ -295,14 +307,14 @@ fn filed(problem: Problem) -> Filed {
     let Problem { span, line, kind } = problem;
     let kind = match kind {
         ProblemKind::Undecodable(count) => NoteKind::Undecodable(count),
-        ProblemKind::EncodingGuessed(name) => NoteKind::EncodingGuessed(name.to_owned()),
+        ProblemKind::EncodingGuessed(name) => NoteKind::EncodingGuessed(name.into_owned()),
         ProblemKind::KeyUnknown(key) => NoteKind::ClaimUnknown(key),
         ProblemKind::ValueUnreadable { key, value, expected } => {
-            NoteKind::ClaimUnreadable { key, value, expected: expected.to_owned() }
+            NoteKind::ClaimUnreadable { key, value, expected: expected.into_owned() }
         }
         ProblemKind::FrontMatterUnclosed => NoteKind::FrontMatterUnclosed,
-        ProblemKind::Flattened(what) => NoteKind::Flattened(what.to_owned()),
-        ProblemKind::NoText(what) => NoteKind::NoText(what.to_owned()),
+        ProblemKind::Flattened(what) => NoteKind::Flattened(what.into_owned()),
+        ProblemKind::NoText(what) => NoteKind::NoText(what.into_owned()),
         ProblemKind::FootnoteLost(mark) => NoteKind::FootnoteLost(mark),
         ProblemKind::LawNotFound => NoteKind::LawNotFound,
         ProblemKind::SetAside(words) => NoteKind::SetAside(words),

@@ -71,9 +71,9 @@ CREATE INDEX texts_slug ON texts(slug);
 CREATE TABLE anchors (
     anchor TEXT NOT NULL,
     text INTEGER NOT NULL REFERENCES texts(id) ON DELETE CASCADE,
-    portion TEXT NOT NULL
-);
-CREATE INDEX anchors_anchor ON anchors(anchor);
+    portion TEXT NOT NULL,
+    PRIMARY KEY (anchor, text)
+) WITHOUT ROWID;
 CREATE INDEX anchors_text ON anchors(text);
 
 -- Notes belong to a file, to a text, or to the choice between texts of one number (`base`).
@@ -94,14 +94,14 @@ CREATE INDEX notes_text ON notes(text);
 CREATE INDEX notes_base ON notes(base);
 CREATE INDEX notes_slug ON notes(slug);
 
--- What readers see.
+-- What readers see. `card` is what a list shows; `head` is all that is known, when other copies added to the text's own.
 CREATE TABLE documents (
     slug TEXT PRIMARY KEY,
     base TEXT NOT NULL,
     number TEXT NOT NULL,
     qualifier TEXT,
     text INTEGER NOT NULL,
-    head BLOB NOT NULL,
+    card BLOB NOT NULL,
     kind TEXT NOT NULL,
     year INTEGER,
     issued TEXT,
@@ -115,8 +115,9 @@ CREATE TABLE documents (
     provisions INTEGER NOT NULL,
     words TEXT NOT NULL,
     print BLOB NOT NULL,
-    stamp INTEGER NOT NULL
-) WITHOUT ROWID;
+    stamp INTEGER NOT NULL,
+    head BLOB
+);
 CREATE INDEX documents_base ON documents(base);
 CREATE INDEX documents_stamp ON documents(stamp);
 CREATE INDEX documents_issued ON documents(issued DESC, slug);

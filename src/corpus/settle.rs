@@ -54,7 +54,7 @@ fn copies(connection: &Connection, base: &str) -> Result<Vec<Copy>> {
     let sql = "SELECT texts.id, origin, sources.place, texts.path, line, head, hash FROM texts
                JOIN sources ON sources.id = texts.source WHERE base = ?1 ORDER BY texts.id";
     let copy = |row: &Row<'_>| {
-        let head: Option<Head> = stored::from_plain(&row.get::<_, Vec<u8>>(5)?);
+        let head: Option<Head> = stored::from_packed(&row.get::<_, Vec<u8>>(5)?);
         let Some(head) = head else { return Ok(None) };
         Ok(Some(Copy {
             id: row.get(0)?,
@@ -101,6 +101,7 @@ fn write(connection: &Connection, base: &str, document: &Chosen) -> Result<bool>
         return Ok(false);
     }
     let stamp = next_stamp(connection)?;
+    let head = (document.head != used.head).then(|| stored::pack(&head));
     let row = Written { slug: &slug, base, text: used.id, head, print, stamp };
     insert(connection, &row, document)?;
     connection.prepare_cached("DELETE FROM removed WHERE slug = ?1")?.execute([&slug])?;
@@ -118,7 +119,7 @@ struct Written<'a> {
     slug: &'a str,
     base: &'a str,
     text: i64,
-    head: Vec<u8>,
+    head: Option<Vec<u8>>,
     print: Vec<u8>,
     stamp: u64,
 }
@@ -126,11 +127,11 @@ struct Written<'a> {
 fn insert(connection: &Connection, row: &Written<'_>, document: &Chosen) -> Result<()> {
     let (head, reference) = (&document.head, &document.reference);
     let date = |date: Option<jiff::civil::Date>| date.map(|it| it.to_string());
-    let sql = "INSERT OR REPLACE INTO documents (slug, base, number, qualifier, text, head, kind, year,
+    let sql = "INSERT OR REPLACE INTO documents (slug, base, number, qualifier, text, card, kind, year,
                issued, effective, ended, catalogue_only, illustrative, codified, length, articles,
-               provisions, words, print, stamp)
+               provisions, words, print, stamp, head)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-               ?19, ?20)";
+               ?19, ?20, ?21)";
     connection.prepare_cached("DELETE FROM issuers WHERE slug = ?1")?.execute([row.slug])?;
     connection.prepare_cached(sql)?.execute(params![
         row.slug,
@@ -138,7 +139,7 @@ fn insert(connection: &Connection, row: &Written<'_>, document: &Chosen) -> Resu
         reference.number,
         reference.qualifier,
         row.text,
-        row.head,
+        stored::plain(&head.card()),
         head.kind.slug(),
         year(head),
         date(head.identity.issued),
@@ -152,7 +153,8 @@ fn insert(connection: &Connection, row: &Written<'_>, document: &Chosen) -> Resu
         head.provisions,
         words(head, reference),
         row.print,
-        as_signed(row.stamp)
+        as_signed(row.stamp),
+        row.head
     ])?;
     for authority in &head.identity.authorities {
         let sql = "INSERT INTO issuers (slug, authority, name) VALUES (?1, ?2, ?3)";

@@ -237,7 +237,7 @@ pub(super) fn insert_text(connection: &Connection, place: &Place<'_>, text: Text
     ])?;
     let id = connection.last_insert_rowid();
     for (anchor, portion) in &text.anchors {
-        let sql = "INSERT INTO anchors (anchor, text, portion) VALUES (?1, ?2, ?3)";
+        let sql = "INSERT OR IGNORE INTO anchors (anchor, text, portion) VALUES (?1, ?2, ?3)";
         connection.prepare_cached(sql)?.execute(params![anchor, id, portion])?;
     }
     for note in &text.notes {

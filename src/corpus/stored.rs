@@ -1,8 +1,9 @@
 //! The forms in which things lie in the store: postcard, and zstd around what is long.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::law::{Document, DocumentRef, Facts, Identity, Kind, Listing, Unit};
+use crate::law::{Authority, Document, DocumentRef, Facts, Identity, Kind, Listing, Unit};
 
 /// Level 3: four fifths of the size are saved at 300 MB/s; higher levels save little more.
 const LEVEL: i32 = 3;
@@ -45,13 +46,12 @@ impl Head {
         }
     }
 
-    /// The head as lists show it, under the name that tells it from others.
-    pub(super) fn listing(self, reference: DocumentRef) -> Listing {
-        Listing {
-            reference,
+    /// What lists show.
+    pub(super) fn card(&self) -> Card {
+        Card {
             kind: self.kind,
-            title: self.title,
-            authorities: self.identity.authorities,
+            title: self.title.clone(),
+            authorities: self.identity.authorities.clone(),
             issued: self.identity.issued,
             catalogue_only: self.facts.catalogue_only,
             illustrative: self.facts.illustrative,
@@ -67,6 +67,32 @@ impl Head {
     }
 }
 
+/// What a list shows of a document; a head may hold thousands of ties.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Card {
+    kind: Kind,
+    title: String,
+    authorities: Vec<Authority>,
+    issued: Option<Date>,
+    catalogue_only: bool,
+    illustrative: bool,
+}
+
+impl Card {
+    /// The card under the name that tells the document from others.
+    pub(super) fn listing(self, reference: DocumentRef) -> Listing {
+        Listing {
+            reference,
+            kind: self.kind,
+            title: self.title,
+            authorities: self.authorities,
+            issued: self.issued,
+            catalogue_only: self.catalogue_only,
+            illustrative: self.illustrative,
+        }
+    }
+}
+
 /// `value` as bytes. The types stored here have no form that postcard cannot write.
 pub(super) fn plain<T: Serialize>(value: &T) -> Vec<u8> {
     postcard::to_stdvec(value).unwrap_or_default()
@@ -75,6 +101,11 @@ pub(super) fn plain<T: Serialize>(value: &T) -> Vec<u8> {
 /// What [`plain`] wrote; none when it is damaged.
 pub(super) fn from_plain<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     postcard::from_bytes(bytes).ok()
+}
+
+/// What was written by [`plain`] and [`pack`]; none when it is damaged.
+pub(super) fn from_packed<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    from_plain(&unpack(bytes)?)
 }
 
 /// Packs bytes.
