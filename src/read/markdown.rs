@@ -264,6 +264,7 @@ impl<'a> Walk<'a> {
             || is_bar(last)
             || is_bar(next)
             || is_bold_line(last) != is_bold_line(next);
+        let parts = parts && !marker::awaits_number(last, &shown);
         if self.rows.is_none() && self.heading.is_none() && parts {
             self.break_line();
         } else {
