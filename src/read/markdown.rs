@@ -263,7 +263,8 @@ impl<'a> Walk<'a> {
             || marker::is_rule(&last.replace('\\', ""))
             || is_bar(last)
             || is_bar(next)
-            || is_bold_line(last) != is_bold_line(next);
+            || is_bold_line(last) != is_bold_line(next)
+            || marker::is_bare_unit(next) && !marker::hangs(last);
         let parts = parts && !marker::awaits_number(last, &shown);
         if self.rows.is_none() && self.heading.is_none() && parts {
             self.break_line();

@@ -75,6 +75,12 @@ pub(crate) fn awaits_number(last: &str, next: &str) -> bool {
     digit && (word == "Điều" || word == "Ðiều") || alone && (digit || roman)
 }
 
+/// `Điều` alone on its line: a heading whose number stands on the next one.
+pub(crate) fn is_bare_unit(line: &str) -> bool {
+    let line = line.trim_matches(['*', '_', '\\', ' ', '\u{A0}']);
+    line == "Điều" || line == "Ðiều"
+}
+
 /// Whether the sentence ends here: nothing can be joined to it.
 pub(crate) fn ends(line: &str) -> bool {
     let line = line.trim_end().trim_end_matches(['”', '"', '’', '»', ')', '*', '_']).trim_end();
