@@ -187,34 +187,30 @@ fn first_unit(lines: &[Line<'_>], range: &Range<usize>, component: Component) ->
         part.iter().position(|line| line.live_marker().is_some_and(|marker| fits(marker.sign)))
     };
     let divides = |sign| matches!(sign, Sign::Article | Sign::Chapter | Sign::Section | Sign::Part);
-    let is_annex = matches!(component, Component::Annex(_));
-    if let Some(at) = found(&divides) {
-        if !is_annex {
-            return range.start + at;
-        }
+    if component != Component::Main {
+        return range.start + title_length(part);
     }
-    if is_annex {
-        return range.start + annex_title_length(part);
+    if let Some(at) = found(&divides) {
+        return range.start + at;
     }
     let marks = |sign| !matches!(sign, Sign::Dash | Sign::Plus | Sign::Decimal | Sign::LooseLetter);
     let first = found(&marks).or_else(|| found(&|_| true));
     first.map_or_else(|| range.start + unmarked_start(part), |at| range.start + at)
 }
 
-/// The title lines of an annex: its name, its title, the bracket under it.
-fn annex_title_length(part: &[Line<'_>]) -> usize {
-    let title = part.iter().enumerate().take_while(|(at, line)| {
-        let words = line.words();
-        let plain = line.live_marker().is_none() && line.table.is_none();
-        *at == 0
-            || plain
-                && *at < 6
-                && (line.is_ornament()
-                    || marker::is_shouted(words)
-                    || component::is_issue_bracket(words)
-                    || words.starts_with('('))
+/// The title lines of an annex or attached text: its name, its title, the bracket under it. What follows before the first
+/// unit is text already (Nghị quyết 40/NQ-HĐBCQG: notes to a form, Kế hoạch: its căn cứ).
+fn title_length(part: &[Line<'_>]) -> usize {
+    let plain = |line: &&Line<'_>| line.live_marker().is_none() && line.table.is_none();
+    let head = part.iter().skip(1).take(7).take_while(plain);
+    let bracket = head.clone().position(|line| component::has_issue_bracket(line.words()));
+    let named = bracket.map_or(1, |at| at + 2);
+    let more = part.iter().skip(named).take(7).take_while(plain).take_while(|line| {
+        line.is_ornament()
+            || marker::is_shouted(line.words())
+            || line.words().strip_prefix('(').is_some_and(|it| it.starts_with(char::is_alphabetic))
     });
-    title.count()
+    (named + more.count()).min(part.len())
 }
 
 /// A text without any mark begins after its title block: at the first long sentence.
