@@ -13,6 +13,7 @@ use crate::read::draft::Sheet;
 use crate::read::emphasis;
 use crate::read::format::is_table_rule;
 use crate::read::front_matter;
+use crate::read::html;
 use crate::read::marker;
 use crate::read::{Draft, DraftCell, DraftRow, Inline, ProblemKind};
 use crate::text::Style;
@@ -107,6 +108,10 @@ struct Walk<'a> {
     note: Option<String>,
     /// Footnote names by index; a body that came is in the sheet.
     notes: Vec<String>,
+    /// Line of the first lone `|`.
+    bars: Option<u32>,
+    /// The block of HTML being read.
+    html: String,
     bodies: Vec<Option<Inline>>,
 }
 
@@ -127,6 +132,8 @@ impl<'a> Walk<'a> {
             row: DraftRow::default(),
             note: None,
             notes: Vec::new(),
+            bars: None,
+            html: String::new(),
             bodies: Vec::new(),
         }
     }
@@ -138,7 +145,8 @@ impl<'a> Walk<'a> {
             Event::Text(text) | Event::Code(text) => self.write(&text, at),
             Event::InlineHtml(html) => self.tag(&html, at),
             Event::Html(html) => {
-                self.write(&html, at);
+                self.at.get_or_insert(at);
+                self.html.push_str(&html);
             }
             Event::FootnoteReference(name) => self.refer(&name, at),
             Event::SoftBreak => self.soft_break(at),
@@ -195,7 +203,8 @@ impl<'a> Walk<'a> {
                 self.flush();
                 self.note = None;
             }
-            TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::HtmlBlock => self.flush(),
+            TagEnd::HtmlBlock => self.end_html(),
+            TagEnd::Paragraph | TagEnd::CodeBlock => self.flush(),
             _ => {}
         }
     }
@@ -263,7 +272,8 @@ impl<'a> Walk<'a> {
             || marker::is_rule(&last.replace('\\', ""))
             || is_bar(last)
             || is_bar(next)
-            || is_bold_line(last) != is_bold_line(next);
+            || is_bold_line(last) != is_bold_line(next)
+            || is_title(last) != is_title(next) && !last.ends_with(',');
         if self.rows.is_none() && self.heading.is_none() && parts {
             self.break_line();
         } else {
@@ -299,7 +309,28 @@ impl<'a> Walk<'a> {
         let heading = self.heading;
         // Code and raw HTML keep their line ends; each line is a paragraph as in plain text.
         for (number, inline) in (first..).zip(inline.lines()) {
+            if is_bar(&inline.text) {
+                self.bars.get_or_insert(number);
+                continue;
+            }
             self.sheet.push(Draft::Text { inline, heading, line: number });
+        }
+    }
+
+    /// A block of HTML: its blocks and tables, as on a page. What is no HTML at all (`<Tên cơ quan>`) stays as written.
+    fn end_html(&mut self) {
+        let html = std::mem::take(&mut self.html);
+        let Some(at) = self.at.take() else { return };
+        let line = self.line(at);
+        let (drafts, problems) = html::fragment(&html);
+        let first = self.sheet.drafts.len();
+        for mut draft in drafts {
+            draft.set_line(line);
+            self.sheet.push(draft);
+        }
+        for kind in problems {
+            let known = Some(first).filter(|first| *first < self.sheet.drafts.len());
+            self.sheet.report(known, line, kind);
         }
     }
 
@@ -320,6 +351,9 @@ impl<'a> Walk<'a> {
             }
             self.sheet.footnotes.push((format!("[{name}]"), body.unwrap_or_default()));
         }
+        if let Some(line) = self.bars {
+            self.sheet.report(None, line, ProblemKind::Flattened("bảng viết dở bằng dấu |".into()));
+        }
         // A mark without a footnote is plain text to the parser.
         for (index, draft) in self.sheet.drafts.clone().iter().enumerate() {
             for name in draft.inlines().iter().filter_map(|inline| lost_mark(&inline.text)) {
@@ -334,6 +368,11 @@ impl<'a> Walk<'a> {
 fn lost_mark(text: &str) -> Option<&str> {
     let (_, rest) = text.split_once("[^")?;
     rest.split_once(']').map(|(name, _)| name)
+}
+
+/// A line in capitals that is more than one word: a title, a name of an issuing body.
+fn is_title(line: &str) -> bool {
+    marker::shouts(line) && line.trim().contains(' ')
 }
 
 /// A lone `|`: a broken pipe table (the 2025 provincial set writes every cell so).
@@ -385,6 +424,13 @@ mod tests {
     fn rules_of_the_title_block_make_no_heading() {
         let source = "QUỐC HỘI\n-------\n\n**LUẬT**\n**Tên một\ndòng**\nvà thêm";
         assert_eq!(lines(source), ["1 QUỐC HỘI", "2 -------", "4 LUẬT", "5 Tên một dòng và thêm"]);
+    }
+
+    #[test]
+    fn html_keeps_its_words_and_tables() {
+        let source =
+            "Một\n\n<table><tr><td>a</td><td>b</td></tr></table>\n\n<div>hai</div>\n\n|\nba\n|\n";
+        assert_eq!(lines(source), ["1 Một", "3 table 1", "5 hai", "8 ba"]);
     }
 
     #[test]
