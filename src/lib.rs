@@ -1,9 +1,93 @@
-//! Điều Khoản.
-#![allow(missing_docs)]
+//! Điều Khoản: a Vietnamese regulation knowledge base and legal-text search engine.
+//!
+//! It turns legal documents as they are received into a base that answers, exactly and with its source: what does the
+//! law say, where, since when. One library, one binary, no server to install.
+//!
+//! # The house
+//!
+//! Floors, lowest first. A module names only modules on rows above its own; `tests/it/floors.rs` reads the two tables
+//! below and fails on any breach.
+//!
+//! ```text
+//! 0 words      text/        Vietnamese text: NFC, tone placement, folding, syllables, numbers, blocks with spans
+//! 1 law        law/         the nouns: DocumentNumber, Kind, Authority, Address, Document tree, Note, trait Library
+//! 2 form       read/        bytes → blocks: markdown, plain text, HTML, the official codification
+//!              structure/   blocks → Document: header, Phần/Chương/Mục/Điều/Khoản/Điểm/Tiết, annexes, attached texts
+//! 4 knowledge  corpus/      sources → parsed once, stored (SQLite); implements Library
+//! 5 finding    index/       tantivy: schema, analyzer, writer
+//!              search/      question → answers: citation, terms, ranking, snippet, facets
+//! 6 showing    web/         axum: pages/ (one file a page, named as its template), api/ (the only JSON for clients)
+//!              cli/         one file a command
+//! ```
+//!
+//! Which module may name which:
+//!
+//! ```floors
+//! text      :
+//! law       : text
+//! read      : text
+//! structure : text law
+//! corpus    : text law read structure
+//! index     : text law corpus
+//! search    : text law corpus index
+//! web       : text law corpus search
+//! cli       : text law read structure corpus index search web
+//! ```
+//!
+//! Which module owns which outside crate; crates that are not listed are open to all:
+//!
+//! ```owners
+//! unicode_normalization : text
+//! pulldown_cmark        : read
+//! scraper               : read
+//! encoding_rs           : read
+//! serde_saphyr          : read
+//! rusqlite              : corpus
+//! postcard              : corpus
+//! tar                   : corpus
+//! liblzma               : corpus
+//! toml                  : law corpus
+//! tantivy               : index search
+//! axum                  : web
+//! askama                : web
+//! tower                 : web
+//! tower_http            : web
+//! tokio                 : web cli
+//! clap                  : cli
+//! indicatif             : cli
+//! anyhow                : cli
+//! ```
+//!
+//! # One natural direction
+//!
+//! ```text
+//! bytes ─read→ Transcript ─structure→ Document ─corpus→ library.sqlite ─index→ search/ ─search→ Answer ─web, cli→ reader
+//! ```
+//!
+//! - **A document comes in.** [`read::read`] tells the format from the bytes and gives a [`text::Transcript`]: one
+//!   string and the blocks in it. [`structure::parse`] gives every character a home in a [`law::Document`] and notes what
+//!   was doubtful. [`corpus::Building`] does this once for each new or changed file and stores the result;
+//!   [`index::catch_up`] writes the entries of what changed. Both stores become the new generation in one step.
+//! - **A question is answered.** [`search::Engine::answer`] first sees whether the question names a document or
+//!   provision (`k2 đ5 nq 629`), then ranks entries by their syllables and pairs of syllables.
+//! - **A page is shown.** `web` asks `corpus` for the document and renders the tree from its spans.
+//!
+//! # What holds everywhere
+//!
+//! Floors 0–4 read no clock: the date is a parameter. Floors 0–3 never panic and never fail on a document's content;
+//! they return [`law::Noted`]. The stored text is never rewritten; every finding has a span into it. Addresses have one
+//! `Display`: URL, anchor, citation target and what the command line prints are the same.
+
 pub mod text;
 
 pub mod law;
 
+pub mod read;
+pub mod structure;
+
+pub mod corpus;
+
+pub mod index;
 pub mod search;
 
-pub mod read;
+pub mod cli;

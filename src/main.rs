@@ -1,1 +1,7 @@
-fn main() {}
+//! Hands the arguments to `cli`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    dieukhoan::cli::run()
+}

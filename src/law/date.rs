@@ -33,8 +33,10 @@ pub fn date_in(text: &str) -> Option<Result<Date, String>> {
 pub fn date_line(text: &str) -> bool {
     static LINE: LazyLock<Regex> = LazyLock::new(|| {
         #[expect(clippy::unwrap_used, reason = "a constant pattern, compiled by every test")]
-        Regex::new(r"(?i)^[^.;:]{0,60}\bngày\b[\s0-9….]*\btháng\b[\s0-9….]*\bnăm\b[\s0-9….]*$")
-            .unwrap()
+        Regex::new(
+            r"(?i)^(?:[^.;:,]{1,40},)?\s*ngày\b[\s0-9….]*\btháng\b[\s0-9….]*\bnăm\b[\s0-9….]*$",
+        )
+        .unwrap()
     });
     LINE.is_match(canonical(text.trim()).trim())
 }

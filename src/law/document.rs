@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::law::{
-    Authority, Component, DocumentNumber, DocumentRef, Facts, Kind, Label, Portion, Step, Unit,
+    Authority, Component, DocumentNumber, DocumentRef, Facts, Kind, Portion, Step, Unit,
 };
 use crate::text::{Span, Transcript};
 
@@ -256,6 +256,11 @@ impl Document {
         self.lines.iter().filter(move |line| line.role == role).map(|line| self.text(line.span))
     }
 
+    /// How many điều the text has, in all its components.
+    pub fn article_count(&self) -> usize {
+        self.provisions.iter().filter(|it| it.step.unit == Unit::Article).count()
+    }
+
     /// The name people use: `Luật Tổ chức chính quyền địa phương`, `Nghị quyết 629/2019/UBTVQH14`.
     pub fn name(&self) -> String {
         let number = self.identity.number.as_ref().filter(|number| !number.is_draft());
@@ -267,10 +272,5 @@ impl Document {
             (_, Some(number)) => format!("{} số {number}", self.kind.name()),
             (_, None) => format!("{} {}", self.kind.name(), self.title),
         }
-    }
-
-    /// The label of a counted step: used where a text numbers its units by place only.
-    pub fn counted(unit: Unit, place: u32) -> Step {
-        Step::new(unit, Label::count(place))
     }
 }

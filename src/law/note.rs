@@ -115,6 +115,26 @@ pub enum NoteKind {
     OriginUnreadable(String),
     /// Nesting or size beyond what is read; the rest is kept as plain text.
     TooDeep,
+    /// The file names no encoding and is not Unicode: it was read as this one.
+    EncodingGuessed(String),
+    /// A picture or another thing without text.
+    NoText(String),
+    /// No law was found among the furniture of the page.
+    LawNotFound,
+    /// Words at an end of the page that were taken for furniture.
+    SetAside(String),
+    /// An article of the codification stands twice with different words.
+    ArticleDiffers(String),
+    /// A metadata block that never closes.
+    FrontMatterUnclosed,
+    /// A file that gave nothing, and why.
+    FileUnreadable(String),
+    /// A file that is not meant to be read, and why.
+    FileSkipped(String),
+    /// A fault of this program; the file was left out.
+    ReaderFailed(String),
+    /// Another copy of the same document is used: this one, as `file:line` or `file`.
+    CopyUnused(String),
 }
 
 impl Note {
@@ -131,10 +151,17 @@ impl NoteKind {
             Self::NumberBlank
             | Self::ContentsList
             | Self::Flattened(_)
-            | Self::HeadingMisspelt(_) => Severity::Info,
-            Self::ClaimUnreadable { .. } | Self::OriginUnreadable(_) | Self::Undecodable(_) => {
-                Severity::Error
-            }
+            | Self::HeadingMisspelt(_)
+            | Self::EncodingGuessed(_)
+            | Self::NoText(_)
+            | Self::SetAside(_)
+            | Self::FileSkipped(_)
+            | Self::CopyUnused(_) => Severity::Info,
+            Self::ClaimUnreadable { .. }
+            | Self::OriginUnreadable(_)
+            | Self::Undecodable(_)
+            | Self::FileUnreadable(_)
+            | Self::ReaderFailed(_) => Severity::Error,
             _ => Severity::Warning,
         }
     }
@@ -165,6 +192,16 @@ impl NoteKind {
             Self::Undecodable(_) => "khong-giai-ma-duoc",
             Self::OriginUnreadable(_) => "khong-ro-nguon",
             Self::TooDeep => "qua-sau",
+            Self::EncodingGuessed(_) => "doan-bang-ma",
+            Self::NoText(_) => "khong-co-chu",
+            Self::LawNotFound => "khong-thay-van-ban",
+            Self::SetAside(_) => "de-ngoai",
+            Self::ArticleDiffers(_) => "dieu-khac-nhau",
+            Self::FrontMatterUnclosed => "sieu-du-lieu-khong-dong",
+            Self::FileUnreadable(_) => "tep-khong-doc-duoc",
+            Self::FileSkipped(_) => "tep-bo-qua",
+            Self::ReaderFailed(_) => "loi-chuong-trinh",
+            Self::CopyUnused(_) => "ban-trung",
         }
     }
 }
@@ -238,6 +275,29 @@ impl fmt::Display for NoteKind {
             }
             Self::TooDeep => {
                 f.write_str("Cấu trúc lồng quá sâu hoặc quá lớn; phần còn lại giữ dạng chữ thường.")
+            }
+            Self::EncodingGuessed(name) => {
+                write!(f, "Tệp không ghi bảng mã; đã đọc theo bảng mã {name}.")
+            }
+            Self::NoText(what) => write!(f, "Tại đây nguồn có {what}, không có chữ."),
+            Self::LawNotFound => f.write_str(
+                "Không thấy văn bản pháp luật trong trang; đã giữ toàn bộ chữ của trang.",
+            ),
+            Self::SetAside(words) => write!(f, "Đã để ngoài phần chữ của trang mạng: “{words}”."),
+            Self::ArticleDiffers(label) => write!(
+                f,
+                "Điều {label} có ở nhiều nơi trong Bộ pháp điển với lời văn khác nhau; đã giữ cả hai."
+            ),
+            Self::FrontMatterUnclosed => f.write_str(
+                "Phần thông tin đầu tệp không có dòng “---” kết thúc; đã đọc như lời văn.",
+            ),
+            Self::FileUnreadable(why) => write!(f, "Không đọc được tệp: {why}"),
+            Self::FileSkipped(why) => write!(f, "Tệp không được nạp: {why}"),
+            Self::ReaderFailed(why) => {
+                write!(f, "Chương trình gặp lỗi khi đọc tệp này và đã bỏ qua nó: {why}")
+            }
+            Self::CopyUnused(used) => {
+                write!(f, "Văn bản này có nhiều bản; kho dùng bản ở {used}.")
             }
         }
     }

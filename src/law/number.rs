@@ -36,6 +36,9 @@ struct Serial {
 #[error("“{0}” không phải số, ký hiệu văn bản; ví dụ đúng: 77/2015/QH13, 81/KH-UBTVQH15, 19-KL/TW")]
 pub struct NumberError(pub String);
 
+/// Stands for the symbol of a constitution.
+const CONSTITUTION: &str = "HP";
+
 /// One shape for all: serial, optional year, symbol of letters with joined parts. Spaces around the joints are tolerated
 /// (`Thông tư số 17 /2018/TT-BTNMT`), and older numbers may use a space or hyphen after the serial (`60 TC/TCT`, `18-LCT/HĐNN8`).
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
@@ -67,7 +70,7 @@ impl DocumentNumber {
 
     /// Whether the serial is still blank: `Số:      /QĐ-HĐND`.
     pub fn is_draft(&self) -> bool {
-        self.serial.is_none()
+        self.serial.is_none() && self.symbol != CONSTITUTION
     }
 
     /// The number as part of an address: `77-2015-qh13`.
@@ -129,7 +132,12 @@ fn constitution(text: &str) -> Option<DocumentNumber> {
     let known = ["1946", "1959", "1980", "1992", "2013"].contains(&year);
     let year = year.parse().ok().filter(|_| known)?;
     let written = format!("HP{year}");
-    Some(DocumentNumber { written, serial: None, year: Some(year), symbol: "HP".to_owned() })
+    Some(DocumentNumber {
+        written,
+        serial: None,
+        year: Some(year),
+        symbol: CONSTITUTION.to_owned(),
+    })
 }
 
 impl fmt::Display for DocumentNumber {
@@ -202,6 +210,7 @@ mod tests {
                 "{text}"
             );
             assert_eq!(number.to_string().parse::<DocumentNumber>().as_ref(), Ok(&number));
+            assert_eq!(number.is_draft(), text.starts_with(' '), "{text}");
         }
     }
 

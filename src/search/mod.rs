@@ -1,115 +1,30 @@
 //! From a question to answers.
+//!
+//! ```text
+//! text ─cited→ what it names outright ─┐
+//!      └─terms→ Terms ─engine→ entries ─snippet→ Answer
+//! ```
+//!
+//! | file | what |
+//! | --- | --- |
+//! | `answer` | the question and the answer, as types |
+//! | `cited` | a citation typed in shorthand: `k2 đ5 nq 629` |
+//! | `terms` | the words of a question → weighted terms |
+//! | `filter` | kind, authority, year, status → clauses |
+//! | `facet` | counts of the matches, in one pass |
+//! | `snippet` | the best passage, with what matched marked |
+//! | `engine` | runs it all on one generation |
 
-use jiff::civil::Date;
+mod answer;
+mod cited;
+mod engine;
+mod error;
+mod facet;
+mod filter;
+mod snippet;
+mod terms;
 
-use crate::law::{Address, Kind, Listing, Portion, Status};
-
-/// What is asked.
-#[derive(Clone, Debug)]
-pub struct Question {
-    /// The words as typed.
-    pub text: String,
-    /// Only this kind.
-    pub kind: Option<Kind>,
-    /// Only this authority, by its key.
-    pub authority: Option<String>,
-    /// Only this year of issue.
-    pub year: Option<i16>,
-    /// Only with this status on `today`.
-    pub status: Option<Status>,
-    /// How many hits to pass over.
-    pub from: usize,
-    /// How many hits to give.
-    pub size: usize,
-    /// The day on which statuses are told.
-    pub today: Date,
-}
-
-/// What is found.
-#[derive(Clone, Debug)]
-pub struct Answer {
-    /// What the question names outright: shown before the hits.
-    pub direct: Option<Direct>,
-    /// How many provisions match.
-    pub total: usize,
-    /// The best of them.
-    pub hits: Vec<Hit>,
-    /// How many matches there are of each kind, authority and year.
-    pub facets: FacetCounts,
-}
-
-/// What a citation or a number in the question leads to.
-#[derive(Clone, Debug)]
-pub enum Direct {
-    /// A document.
-    Document(Listing),
-    /// A provision of a document.
-    Provision {
-        /// Its document.
-        document: Listing,
-        /// Its address.
-        address: Address,
-        /// Its heading or first words.
-        heading: String,
-    },
-    /// Several documents answer to that number.
-    Choice {
-        /// The documents.
-        documents: Vec<Listing>,
-        /// The provision asked for, when one was named.
-        portion: Option<Portion>,
-    },
-    /// The document is here, the provision is not.
-    NoSuchProvision {
-        /// The document.
-        document: Listing,
-        /// What was asked for.
-        asked: Portion,
-    },
-    /// A well-formed number that nothing here bears.
-    NotHeld {
-        /// The number as understood.
-        number: String,
-    },
-}
-
-/// A provision that matches.
-#[derive(Clone, Debug)]
-pub struct Hit {
-    /// Where.
-    pub address: Address,
-    /// Its document.
-    pub document: Listing,
-    /// `Điều 5. Việc sử dụng con dấu …`, or the document's title for a match on the document itself.
-    pub heading: String,
-    /// Chapter and section it stands in.
-    pub breadcrumb: String,
-    /// The best passage, in pieces; marked pieces matched.
-    pub snippet: Vec<SnippetPiece>,
-    /// Status of the document on the day asked.
-    pub status: Status,
-    /// Higher is better.
-    pub score: f32,
-}
-
-/// A piece of a snippet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SnippetPiece {
-    /// Plain text, not escaped.
-    pub text: String,
-    /// Whether it matched.
-    pub marked: bool,
-}
-
-/// Counts of the matches, most frequent first.
-#[derive(Clone, Debug, Default)]
-pub struct FacetCounts {
-    /// By kind.
-    pub kinds: Vec<(Kind, usize)>,
-    /// By authority: key, name, count.
-    pub authorities: Vec<(String, String, usize)>,
-    /// By year of issue, latest first.
-    pub years: Vec<(i16, usize)>,
-    /// By status.
-    pub statuses: Vec<(Status, usize)>,
-}
+pub use answer::{Answer, Direct, FacetCounts, Hit, Question, SnippetPiece};
+pub use cited::{Cited, read as read_citation};
+pub use engine::Engine;
+pub use error::Error;

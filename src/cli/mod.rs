@@ -1,0 +1,84 @@
+//! The command line: one file a command.
+//!
+//! Exit codes: 0 done or found, 1 nothing found or errors in the content, 2 the command failed. A closed pipe is success.
+//! Figures and answers go to standard output, progress and messages to standard error.
+
+mod build;
+mod check;
+mod measure;
+mod output;
+mod progress;
+mod read;
+mod search;
+// mod serve;
+mod show;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+pub(crate) use output::Outcome;
+
+/// Kho văn bản quy phạm pháp luật và máy tìm kiếm điều khoản.
+#[derive(Debug, Parser)]
+#[command(name = "dieukhoan", version, disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Đọc các nguồn văn bản và lập chỉ mục; lần sau chỉ đọc lại những gì đã đổi.
+    Build(build::Arguments),
+    // / Mở trang web tra cứu; tự lập chỉ mục nếu chưa có.
+    // Serve(serve::Arguments),
+    /// Tìm điều, khoản bằng từ ngữ hoặc bằng số, ký hiệu.
+    Search(search::Arguments),
+    /// In một văn bản hoặc một điều khoản theo địa chỉ, ví dụ 77/2015/QH13#dieu-5/khoan-2.
+    Show(show::Arguments),
+    /// Đọc thử một tệp và cho xem kết quả.
+    Read(read::Arguments),
+    /// Liệt kê những chỗ cần xem lại trong kho, theo tệp và dòng.
+    Check(check::Arguments),
+    /// Đo chất lượng trên dữ liệu của bạn; dòng cuối là JSON.
+    #[command(subcommand)]
+    Measure(measure::Command),
+}
+
+/// Where the index lies.
+#[derive(Debug, Args)]
+pub(crate) struct IndexArgument {
+    /// Thư mục chỉ mục.
+    #[arg(
+        long = "index",
+        value_name = "THƯ MỤC",
+        default_value = "index",
+        env = "DIEUKHOAN_INDEX"
+    )]
+    pub(crate) index: PathBuf,
+}
+
+/// Runs the command that the arguments name.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let logged = tracing_subscriber::EnvFilter::try_from_env("DIEUKHOAN_LOG")
+        .unwrap_or_else(|_| "warn,html5ever=error,tantivy=warn,dieukhoan=info".into());
+    tracing_subscriber::fmt().with_env_filter(logged).with_writer(std::io::stderr).init();
+    let outcome = match arguments.command {
+        Command::Build(arguments) => build::run(&arguments),
+        // Command::Serve(arguments) => serve::run(&arguments),
+        Command::Search(arguments) => search::run(&arguments),
+        Command::Show(arguments) => show::run(&arguments),
+        Command::Read(arguments) => read::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Measure(command) => measure::run(&command),
+    };
+    output::exit(outcome)
+}
+
+/// Today, in the time zone of the machine: the only place where the command line asks the clock for it.
+pub(crate) fn today() -> jiff::civil::Date {
+    jiff::Zoned::now().date()
+}

@@ -1,0 +1,142 @@
+//! `dieukhoan search`: the same answers as the web page.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::cli::output::{grouped, say};
+use crate::cli::{IndexArgument, Outcome, today};
+use crate::corpus::Corpus;
+use crate::law::{Address, Listing};
+use crate::search::{Answer, Direct, Engine, Question, SnippetPiece};
+
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    index: IndexArgument,
+    /// In kết quả dạng JSON.
+    #[arg(long)]
+    json: bool,
+    /// Số kết quả.
+    #[arg(long, default_value_t = 10)]
+    size: usize,
+    /// Câu hỏi: từ ngữ (có dấu hoặc không), hoặc số, ký hiệu, ví dụ "k2 đ5 nq 629".
+    #[arg(required = true)]
+    query: Vec<String>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
+    let engine = Engine::open(Arc::new(Corpus::open(&arguments.index.index)?))?;
+    let text = arguments.query.join(" ");
+    let question = Question { size: arguments.size, ..Question::of(&text, today()) };
+    let started = Instant::now();
+    let answer = engine.answer(&question)?;
+    let took = started.elapsed();
+    match arguments.json {
+        true => say(&serde_json::to_string(&SearchBody::of(&text, &answer, took))?)?,
+        false => say(&in_words(&answer, took.as_secs_f64() * 1e3))?,
+    }
+    let found =
+        !answer.hits.is_empty() || !matches!(answer.direct, None | Some(Direct::NotHeld { .. }));
+    Ok(if found { Outcome::Done } else { Outcome::Nothing })
+}
+
+#[derive(Serialize)]
+struct SearchBody<'a> {
+    query: &'a str,
+    total: usize,
+    ms: f64,
+    hits: Vec<HitBody>,
+}
+
+#[derive(Serialize)]
+struct HitBody {
+    address: String,
+    url: String,
+    document: String,
+    heading: String,
+    snippet: String,
+    score: f32,
+}
+
+impl<'a> SearchBody<'a> {
+    fn of(query: &'a str, answer: &Answer, took: std::time::Duration) -> Self {
+        let hits = answer.hits.iter().map(|hit| HitBody {
+            address: hit.address.to_string(),
+            url: hit.address.url(),
+            document: named(&hit.document),
+            heading: hit.heading.clone(),
+            snippet: hit.snippet.iter().map(|piece| piece.text.as_str()).collect(),
+            score: hit.score,
+        });
+        let ms = (took.as_secs_f64() * 10_000.0).round() / 10.0;
+        Self { query, total: answer.total, ms, hits: hits.collect() }
+    }
+}
+
+fn in_words(answer: &Answer, milliseconds: f64) -> String {
+    let mut text = answer.direct.as_ref().map(direct).unwrap_or_default();
+    let counted = match answer.complete {
+        true => format!("{} điều khoản có đủ các từ", grouped(answer.total)),
+        false if answer.hits.is_empty() => "Không có điều khoản nào phù hợp".to_owned(),
+        false => "Không điều khoản nào có đủ các từ; dưới đây là những điều gần nhất".to_owned(),
+    };
+    text += &format!("{counted} ({milliseconds:.1} ms).\n");
+    for (place, hit) in answer.hits.iter().enumerate() {
+        let marks = if hit.document.illustrative { " · MINH HỌA" } else { "" };
+        text += &format!("\n{}. {}\n", place + 1, hit.heading);
+        text += &format!("   {} · {}{marks}\n", named(&hit.document), hit.status.name());
+        text += &format!(
+            "   {}\n",
+            hit.snippet.iter().map(shown).collect::<String>().replace('\n', " ")
+        );
+        text += &format!("   {}\n", hit.address);
+    }
+    text
+}
+
+fn shown(piece: &SnippetPiece) -> String {
+    if piece.marked { format!("«{}»", piece.text) } else { piece.text.clone() }
+}
+
+fn direct(direct: &Direct) -> String {
+    match direct {
+        Direct::Document(document) => {
+            let state = if document.catalogue_only {
+                " (chỉ có thông tin, chưa nạp toàn văn)"
+            } else {
+                ""
+            };
+            format!("→ {}{state}\n\n", named(document))
+        }
+        Direct::Provision { document, address, heading } => format!(
+            "→ {} — {heading}\n  {}\n  {address}\n\n",
+            address.portion.name(),
+            named(document)
+        ),
+        Direct::Choice { documents, portion } => {
+            let lines: Vec<String> = documents
+                .iter()
+                .map(|document| {
+                    let address = Address {
+                        document: document.reference.clone(),
+                        portion: portion.clone().unwrap_or_default(),
+                    };
+                    format!("  {address}  {}\n", named(document))
+                })
+                .collect();
+            format!("Số này là của {} văn bản:\n{}\n", documents.len(), lines.concat())
+        }
+        Direct::NoSuchProvision { document, asked } => {
+            format!("{}: có văn bản, nhưng không có {}.\n\n", named(document), asked.name())
+        }
+        Direct::NotHeld { number } => format!("Kho chưa có văn bản số {number}.\n\n"),
+    }
+}
+
+/// `Nghị quyết số 629/2019/UBTVQH14 Hướng dẫn một số hoạt động …`
+fn named(document: &Listing) -> String {
+    format!("{} {} {}", document.kind.name(), document.reference.number, document.title)
+}

@@ -1,0 +1,45 @@
+//! Kho văn bản: sources, read once, stored, and given to the floors above.
+//!
+//! | file | what |
+//! | --- | --- |
+//! | `settings`, `source`, `walk` | which files there are, and their bytes |
+//! | `catalogue`, `parse` | files → texts with notes, on several threads |
+//! | `store`, `schema`, `stored` | texts in the library, one SQLite file |
+//! | `settle`, `choose` | which copy of a text is used, and under which name |
+//! | `build`, `reading`, `pipeline`, `generation` | a build from begin to commit; which generation is in use |
+//! | `library`, `list`, `cache` | [`Corpus`], what higher floors read |
+//!
+//! A generation is never written again once it is in use. A build starts from a copy of it, does over only what changed,
+//! and takes its place in one step.
+
+mod build;
+mod cache;
+mod catalogue;
+mod choose;
+mod error;
+mod generation;
+mod library;
+mod list;
+mod parse;
+mod pipeline;
+mod reading;
+mod report;
+mod schema;
+mod settings;
+mod settle;
+mod source;
+mod store;
+mod stored;
+mod walk;
+
+pub use build::Building;
+pub use error::Error;
+pub use generation::current_generation;
+pub use library::{Change, Corpus};
+pub use list::{ListFilter, ListPage};
+pub use report::{BuildReport, Counts, FileCounts, FiledNote, NoteCount, Progress, Quiet, Start};
+pub use settings::sources;
+pub use source::{Source, SourceKind};
+
+#[cfg(test)]
+mod tests;

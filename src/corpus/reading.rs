@@ -1,0 +1,387 @@
+//! The work of a build: meet every file, read the changed ones, put the codification together, choose and name.
+//!
+//! Each step leaves the store in a state from which the next build can go on: what a batch wrote and what it left to do
+//! are committed together.
+
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+use std::sync::PoisonError;
+
+use rusqlite::Connection;
+
+use crate::corpus::parse::{self, Filed, Given, Nothing, Text};
+use crate::corpus::pipeline;
+use crate::corpus::schema;
+use crate::corpus::settle::{self, Settled};
+use crate::corpus::store::{self, Gave, Known, Place, Seen, Stale};
+use crate::corpus::stored;
+use crate::corpus::walk::{self, Met, What};
+use crate::corpus::{BuildReport, Error, Progress, Source};
+use crate::law::{Note, NoteKind};
+use crate::text::Span;
+
+/// Bytes of sources after which a batch is committed.
+const BATCH: u64 = 32 << 20;
+/// Documents or numbers after which a batch is committed.
+const BATCH_COUNT: usize = 512;
+
+/// What the build at work holds.
+pub(super) struct Work<'a> {
+    /// The library being built.
+    pub(super) connection: &'a Connection,
+    /// Its file.
+    pub(super) path: &'a Path,
+    /// Who watches.
+    pub(super) progress: &'a dyn Progress,
+    /// What is counted.
+    pub(super) report: BuildReport,
+}
+
+/// What became of something met.
+enum Outcome {
+    /// As before.
+    Same(String),
+    /// An archive as before.
+    SameArchive(String),
+    /// Read now.
+    Read { seen: Seen, given: Given, bytes: u64 },
+    /// An archive was read to its end.
+    WholeArchive { path: String, source: i64, hash: [u8; 32] },
+    /// An archive was not read to its end.
+    BrokenArchive { path: String, source: i64, why: NoteKind },
+}
+
+impl Work<'_> {
+    /// Reads what is new in `sources`, forgets what is gone, and settles what both touched.
+    pub(super) fn run(&mut self, sources: &[Source]) -> Result<(), Error> {
+        let rows = self.declare(sources)?;
+        self.files(sources, &rows)?;
+        self.codification()?;
+        self.settle()
+    }
+
+    /// Writes the sources down, and marks what a new order of them puts in question.
+    fn declare(&mut self, sources: &[Source]) -> Result<Vec<i64>, Error> {
+        self.transaction(|connection| {
+            let mut rows = Vec::new();
+            let mut moved = false;
+            let mut query = connection.prepare("SELECT path FROM sources ORDER BY place")?;
+            let before: Vec<String> =
+                query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+            let named: Vec<String> =
+                sources.iter().map(|it| it.path.to_string_lossy().into_owned()).collect();
+            let kept = before.iter().filter(|it| named.contains(it));
+            moved |= !kept.eq(named.iter().filter(|it| before.contains(it)));
+            for (place, (source, path)) in sources.iter().zip(&named).enumerate() {
+                let kind = source.kind.word();
+                // What a source is declared to hold decides how its files are read.
+                let sql = "UPDATE files SET hash = x'' WHERE source IN
+                           (SELECT id FROM sources WHERE path = ?1 AND kind <> ?2)";
+                connection.execute(sql, [path.as_str(), kind])?;
+                let sql = "INSERT INTO sources (path, kind, place) VALUES (?1, ?2, ?3)
+                           ON CONFLICT (path) DO UPDATE SET kind = ?2, place = ?3 RETURNING id";
+                let place = i64::try_from(place).unwrap_or(i64::MAX);
+                rows.push(connection.query_row(sql, (path, kind, place), |row| row.get(0))?);
+            }
+            if moved {
+                let sql = "INSERT OR IGNORE INTO stale_bases
+                           SELECT base FROM texts GROUP BY base HAVING count(*) > 1";
+                connection.execute(sql, [])?;
+            }
+            Ok(rows)
+        })
+    }
+
+    /// Meets every file of the sources; reads those that are new or changed.
+    fn files(&mut self, sources: &[Source], rows: &[i64]) -> Result<(), Error> {
+        let known = store::known(self.connection).map_err(schema::store(self.path))?;
+        let known: HashMap<String, Known> = known.into_iter().collect();
+        let is_known = |path: &str, hash: &[u8; 32]| {
+            known.get(path).is_some_and(|it| it.gave == Gave::Archive && it.hash == hash)
+        };
+        self.progress.started("Đọc nguồn", None);
+        let feed = |give: &mut dyn FnMut(Met) -> bool| {
+            for (place, source) in sources.iter().enumerate() {
+                walk::walk(place, source, &is_known, give)?;
+            }
+            Ok(())
+        };
+        let read = |met: Met| {
+            let source = rows.get(met.source).copied().unwrap_or_default();
+            outcome(met, source, &known)
+        };
+        let mut taker =
+            Taker { known: &known, met: HashSet::new(), batch: 0, archives: Vec::new() };
+        self.begin()?;
+        let done = pipeline::run(feed, read, |outcome| self.take(&mut taker, outcome));
+        let done = done.and_then(|()| self.finish_files(taker));
+        self.end()?;
+        self.progress.finished();
+        done
+    }
+
+    fn take(&mut self, taker: &mut Taker<'_>, outcome: Outcome) -> Result<(), Error> {
+        let path = outcome.path().to_owned();
+        if !taker.met.insert(path.clone()) {
+            return Ok(());
+        }
+        match outcome {
+            Outcome::Same(path) => {
+                self.report.files.seen += 1;
+                self.count_same(taker.known.get(&path));
+            }
+            Outcome::SameArchive(path) => {
+                let id = taker.known.get(&path).map(|it| it.id);
+                let inside =
+                    taker.known.iter().filter(|(_, it)| it.archive.is_some() && it.archive == id);
+                let inside: Vec<(&String, &Known)> = inside.collect();
+                for (path, known) in inside {
+                    taker.met.insert(path.clone());
+                    self.report.files.seen += 1;
+                    self.count_same(Some(known));
+                }
+            }
+            Outcome::Read { seen, given, bytes } => self.write(taker, &seen, given, bytes)?,
+            archive => taker.archives.push(archive),
+        }
+        self.progress.advanced(1, &path);
+        Ok(())
+    }
+
+    fn count_same(&mut self, known: Option<&Known>) {
+        match known.map(|it| it.gave) {
+            Some(Gave::Failed) => self.report.files.failed += 1,
+            Some(Gave::Skipped) => self.report.files.skipped += 1,
+            _ => self.report.files.unchanged += 1,
+        }
+    }
+
+    fn write(
+        &mut self,
+        taker: &mut Taker<'_>,
+        seen: &Seen,
+        given: Given,
+        bytes: u64,
+    ) -> Result<(), Error> {
+        let counts = &mut self.report.files;
+        counts.seen += 1;
+        match given.nothing {
+            None => counts.read += 1,
+            Some(Nothing::Failed) => counts.failed += 1,
+            Some(Nothing::Skipped) => counts.skipped += 1,
+        }
+        self.report.bytes_read += bytes;
+        store::replace(self.connection, seen, given).map_err(schema::store(self.path))?;
+        taker.batch += bytes;
+        if taker.batch > BATCH {
+            taker.batch = 0;
+            self.end()?;
+            self.begin()?;
+        }
+        Ok(())
+    }
+
+    /// After all files: archives get their hashes, and what was not met is forgotten.
+    fn finish_files(&mut self, taker: Taker<'_>) -> Result<(), Error> {
+        let finish = |connection: &Connection| -> rusqlite::Result<usize> {
+            for archive in &taker.archives {
+                match archive {
+                    Outcome::WholeArchive { path, source, hash } => {
+                        store::complete_archive(connection, path, *source, hash)?;
+                    }
+                    Outcome::BrokenArchive { path, source, why } => {
+                        let filed = Filed {
+                            path: None,
+                            line: 0,
+                            note: Note::new(Span::default(), why.clone()),
+                        };
+                        store::break_archive(connection, path, *source, &filed)?;
+                    }
+                    _ => {}
+                }
+            }
+            let mut gone: Vec<(&String, &Known)> =
+                taker.known.iter().filter(|(path, _)| !taker.met.contains(*path)).collect();
+            // An archive goes after its files, or the store would drop them before what they gave is marked.
+            gone.sort_by_key(|(path, known)| (known.gave == Gave::Archive, *path));
+            for (path, _) in &gone {
+                store::forget(connection, path)?;
+            }
+            connection
+                .execute("DELETE FROM sources WHERE id NOT IN (SELECT source FROM files)", [])?;
+            Ok(gone.iter().filter(|(_, known)| known.gave != Gave::Archive).count())
+        };
+        self.report.files.removed += finish(self.connection).map_err(schema::store(self.path))?;
+        Ok(())
+    }
+
+    /// Puts together the documents of the codification whose pieces changed.
+    fn codification(&mut self) -> Result<(), Error> {
+        let keys = store::stale(self.connection, Stale::Keys).map_err(schema::store(self.path))?;
+        if keys.is_empty() {
+            return Ok(());
+        }
+        self.progress.started("Ghép văn bản từ Bộ pháp điển", Some(keys.len() as u64));
+        let beside = std::sync::Mutex::new(schema::open_beside(self.path)?);
+        let path = self.path.to_owned();
+        let feed = move |give: &mut dyn FnMut((String, Shares)) -> bool| {
+            let beside = beside.lock().unwrap_or_else(PoisonError::into_inner);
+            for key in keys {
+                let shares = shares(&beside, &key).map_err(schema::store(&path))?;
+                if !give((key, shares)) {
+                    break;
+                }
+            }
+            Ok(())
+        };
+        let assemble = |(key, shares): (String, Shares)| {
+            let text = (!shares.is_empty()).then(|| parse::codified(&shares));
+            let path = shares.into_iter().next().map(|(path, _)| path).unwrap_or_default();
+            (key, path, text)
+        };
+        let mut waiting = 0;
+        self.begin()?;
+        let done = pipeline::run(feed, assemble, |(key, path, text)| {
+            self.write_codified(&key, &path, text).map_err(schema::store(self.path))?;
+            self.progress.advanced(1, &key);
+            waiting += 1;
+            if waiting % BATCH_COUNT == 0 {
+                self.end()?;
+                self.begin()?;
+            }
+            Ok(())
+        });
+        self.end()?;
+        self.progress.finished();
+        done
+    }
+
+    fn write_codified(
+        &self,
+        key: &str,
+        path: &str,
+        text: Option<Result<Text, String>>,
+    ) -> rusqlite::Result<()> {
+        let source = key.split(':').next().and_then(|it| it.parse().ok()).unwrap_or_default();
+        let place = Place { file: None, source, path, key: Some(key) };
+        let text = match text {
+            None => None,
+            Some(Ok(text)) => Some((place, text)),
+            Some(Err(why)) => {
+                let why = NoteKind::ReaderFailed(format!("{key}: {why}"));
+                let note = Filed { path: None, line: 0, note: Note::new(Span::default(), why) };
+                store::note_file(self.connection, path, &note)?;
+                None
+            }
+        };
+        store::replace_codified(self.connection, key, text)
+    }
+
+    /// Chooses and names for every number that something changed about.
+    fn settle(&mut self) -> Result<(), Error> {
+        let bases =
+            store::stale(self.connection, Stale::Bases).map_err(schema::store(self.path))?;
+        let mut settled = Settled::default();
+        for batch in bases.chunks(BATCH_COUNT) {
+            self.transaction(|connection| {
+                batch.iter().try_for_each(|base| settle::settle(connection, base, &mut settled))
+            })?;
+        }
+        self.report.changed += settled.changed;
+        self.report.removed += settled.removed;
+        Ok(())
+    }
+
+    fn transaction<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, Error> {
+        self.begin()?;
+        let done = work(self.connection).map_err(schema::store(self.path));
+        match done {
+            Ok(value) => self.end().map(|()| value),
+            Err(error) => {
+                // The first error is the one to tell; a failed rollback would only repeat it.
+                let _ = self.connection.execute_batch("ROLLBACK");
+                Err(error)
+            }
+        }
+    }
+
+    fn begin(&self) -> Result<(), Error> {
+        self.connection.execute_batch("BEGIN IMMEDIATE").map_err(schema::store(self.path))
+    }
+
+    fn end(&self) -> Result<(), Error> {
+        self.connection.execute_batch("COMMIT").map_err(schema::store(self.path))
+    }
+}
+
+/// The stored pieces of a document, with the files they lie in.
+type Shares = Vec<(String, Vec<u8>)>;
+
+fn shares(connection: &Connection, key: &str) -> rusqlite::Result<Shares> {
+    let sql = "SELECT files.path, pieces.body FROM pieces JOIN files ON files.id = pieces.file
+               WHERE pieces.key = ?1 ORDER BY files.path";
+    let mut query = connection.prepare_cached(sql)?;
+    query.query_map([key], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+}
+
+/// What the taker of outcomes remembers.
+struct Taker<'a> {
+    known: &'a HashMap<String, Known>,
+    met: HashSet<String>,
+    batch: u64,
+    archives: Vec<Outcome>,
+}
+
+impl Outcome {
+    fn path(&self) -> &str {
+        match self {
+            Self::Same(path) | Self::SameArchive(path) => path,
+            Self::Read { seen, .. } => &seen.path,
+            Self::WholeArchive { path, .. } | Self::BrokenArchive { path, .. } => path,
+        }
+    }
+}
+
+/// Reads what was met, unless it is as before.
+fn outcome(met: Met, source: i64, known: &HashMap<String, Known>) -> Outcome {
+    let Met { path, kind, archive, what, .. } = met;
+    let before = known.get(&path).filter(|it| it.source == source);
+    let seen = |hash: &[u8]| Seen {
+        path: path.clone(),
+        source,
+        archive: archive.clone(),
+        hash: hash.to_vec(),
+    };
+    let bytes = match what {
+        What::Disk(place) => match walk::bytes_of(&place) {
+            Ok(bytes) => bytes,
+            Err(why) => {
+                let given = Given::nothing(Nothing::Failed, why);
+                return Outcome::Read { seen: seen(&[]), given, bytes: 0 };
+            }
+        },
+        What::Bytes(bytes) => bytes,
+        What::PassedOver(why) => {
+            let given = Given::nothing(Nothing::Skipped, why);
+            return Outcome::Read { seen: seen(&[]), given, bytes: 0 };
+        }
+        What::Unreadable(why) if archive.is_none() => {
+            return Outcome::BrokenArchive { path, source, why };
+        }
+        What::Unreadable(why) => {
+            let given = Given::nothing(Nothing::Failed, why);
+            return Outcome::Read { seen: seen(&[]), given, bytes: 0 };
+        }
+        What::SameArchive => return Outcome::SameArchive(path),
+        What::WholeArchive(hash) => return Outcome::WholeArchive { path, source, hash },
+    };
+    let hash = stored::hash(&bytes);
+    if before.is_some_and(|it| it.hash == hash) {
+        return Outcome::Same(path);
+    }
+    let given = parse::file(&path, kind, &bytes);
+    Outcome::Read { seen: seen(&hash), given, bytes: bytes.len() as u64 }
+}

@@ -1,0 +1,434 @@
+//! Builds on real files.
+//!
+//! 1. Only what changed is read again; what is gone disappears. 2. One text, one document; one number, several documents.
+//! 3. A crash at any point leaves the last generation in use, and the next build goes on. 4. A broken file costs itself
+//! only, and says where. 5. An index of another format is refused by readers and rebuilt by builds. 6. Archives work like
+//! folders, and the codification becomes its documents again.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use super::*;
+use crate::law::{DocumentRef, Found, Library, NoteKind};
+
+/// A folder with sources and an index.
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("nguon")).unwrap();
+        Self { folder }
+    }
+
+    fn index(&self) -> PathBuf {
+        self.folder.path().join("index")
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join("nguon").join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::create_dir_all(self.path(name).parent().unwrap()).unwrap();
+        fs::write(self.path(name), text).unwrap();
+    }
+
+    fn sources(&self) -> Vec<Source> {
+        vec![Source::at(&self.folder.path().join("nguon")).unwrap()]
+    }
+
+    fn build(&self) -> (BuildReport, Corpus) {
+        self.build_from(&self.sources())
+    }
+
+    fn build_from(&self, sources: &[Source]) -> (BuildReport, Corpus) {
+        let mut building = Building::begin(&self.index()).unwrap();
+        let report = building.read(sources, &Quiet).unwrap();
+        (report, building.commit().unwrap())
+    }
+}
+
+fn law(number: &str, issuer: &str, date: &str, words: &str) -> String {
+    format!(
+        "---\nso: \"{number}\"\nloai: \"Nghị quyết\"\nten: \"Về việc thử\"\nco-quan: \"{issuer}\"\n\
+         ngay-ban-hanh: \"{date}\"\n---\n\nĐiều 1. Phạm vi\n\n{words}\n\nĐiều 2. Hiệu lực\n\n\
+         Nghị quyết này có hiệu lực từ ngày ký.\n"
+    )
+}
+
+fn one(corpus: &Corpus, number: &str) -> String {
+    match corpus.find(&DocumentRef::new(number)) {
+        Found::One(listing) => listing.reference.slug(),
+        other => panic!("{number}: {other:?}"),
+    }
+}
+
+fn codes(corpus: &Corpus) -> Vec<(String, u32, &'static str)> {
+    let notes = corpus.notes(None).unwrap();
+    let place = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
+    notes.iter().map(|it| (place(&it.file), it.line, it.note.kind.code())).collect()
+}
+
+const UBTVQH: &str = "Ủy ban Thường vụ Quốc hội";
+
+#[test]
+fn only_what_changed_is_read_again() {
+    let desk = Desk::new();
+    desk.write("a.md", &law("1/2020/UBTVQH14", UBTVQH, "2020-01-01", "Một."));
+    desk.write("b.md", &law("2/2020/UBTVQH14", UBTVQH, "2020-02-01", "Hai."));
+    desk.write("sau/c.md", &law("3/2020/UBTVQH14", UBTVQH, "2020-03-01", "Ba."));
+    let (report, corpus) = desk.build();
+    assert_eq!((report.files.read, report.changed, report.counts.documents), (3, 3, 3));
+    assert_eq!(report.counts.articles, 6);
+    let stamp = corpus.stamp().unwrap();
+    assert_eq!(corpus.changes_after(0).unwrap().len(), 3);
+
+    let (report, corpus) = desk.build();
+    assert_eq!((report.files.read, report.files.unchanged), (0, 3));
+    assert!(!report.has_changes());
+    assert_eq!(corpus.changes_after(stamp).unwrap(), []);
+
+    desk.write("b.md", &law("2/2020/UBTVQH14", UBTVQH, "2020-02-01", "Hai sửa."));
+    fs::remove_file(desk.path("sau/c.md")).unwrap();
+    let (report, corpus) = desk.build();
+    let files = &report.files;
+    assert_eq!((files.read, files.unchanged, files.removed), (1, 1, 1));
+    assert_eq!((report.changed, report.removed), (1, 1));
+    let changes = corpus.changes_after(stamp).unwrap();
+    assert_eq!(changes.iter().map(|it| it.slug.as_str()).collect::<Vec<_>>(), ["2-2020-ubtvqh14"]);
+    let removed = corpus.removed_after(stamp).unwrap();
+    assert_eq!(removed.first().map(|it| it.slug.as_str()), Some("3-2020-ubtvqh14"));
+    let document = corpus.document("2-2020-ubtvqh14").unwrap().unwrap();
+    assert!(document.transcript.text.contains("Hai sửa."));
+    assert_eq!(corpus.find(&DocumentRef::new("3/2020/UBTVQH14")), Found::Nothing);
+}
+
+#[test]
+fn texts_that_share_a_number_are_told_apart_and_together_again() {
+    let desk = Desk::new();
+    let council = |place: &str| {
+        law("05/2025/NQ-HĐND", &format!("Hội đồng nhân dân tỉnh {place}"), "2025-12-01", place)
+    };
+    desk.write("a.md", &council("Minh Họa Một"));
+    let (_, corpus) = desk.build();
+    assert_eq!(one(&corpus, "05/2025/NQ-HĐND"), "05-2025-nq-hdnd");
+    let qualified: DocumentRef = "05/2025/NQ-HĐND.tinh-minh-hoa-mot".parse().unwrap();
+    assert!(matches!(corpus.find(&qualified), Found::One(_)));
+
+    desk.write("b.md", &council("Minh Họa Hai"));
+    let (report, corpus) = desk.build();
+    assert_eq!((report.files.read, report.changed, report.removed), (1, 2, 1));
+    let Found::Several(listings) = corpus.find(&DocumentRef::new("05/2025/NQ-HĐND")) else {
+        panic!("not told apart")
+    };
+    let slugs: Vec<String> = listings.iter().map(|it| it.reference.slug()).collect();
+    assert_eq!(slugs, ["05-2025-nq-hdnd.tinh-minh-hoa-hai", "05-2025-nq-hdnd.tinh-minh-hoa-mot"]);
+    assert!(matches!(corpus.find(&qualified), Found::One(_)));
+    assert!(matches!(corpus.find(&DocumentRef::new("05/2025")), Found::Several(_)));
+
+    fs::remove_file(desk.path("a.md")).unwrap();
+    let (_, corpus) = desk.build();
+    assert_eq!(one(&corpus, "05/2025/NQ-HĐND"), "05-2025-nq-hdnd");
+    let document = corpus.document("05-2025-nq-hdnd").unwrap().unwrap();
+    assert!(document.transcript.text.contains("Minh Họa Hai"));
+    assert_eq!(corpus.find(&qualified), Found::Nothing);
+}
+
+#[test]
+fn the_catalogue_adds_to_texts_and_stands_for_those_that_are_missing() {
+    let desk = Desk::new();
+    desk.write("a.md", &law("629/2019/UBTVQH14", UBTVQH, "2019-01-30", "Một."));
+    desk.write(
+        "danh-muc.toml",
+        "[[van-ban]]\nso = \"629/2019/UBTVQH14\"\nloai = \"Nghị quyết\"\nten = \"Hướng dẫn\"\n\
+         co-quan = \"Ủy ban Thường vụ Quốc hội\"\nngay-ban-hanh = \"2019-01-31\"\n\
+         ngay-hieu-luc = \"2019-03-15\"\n\n\
+         [[van-ban]]\nso = \"87/2015/QH13\"\nloai = \"Luật\"\nten = \"Giám sát\"\nla = \"x\"\n",
+    );
+    let (report, corpus) = desk.build();
+    assert_eq!((report.counts.documents, report.counts.catalogue_only), (2, 1));
+    let document = corpus.document("629-2019-ubtvqh14").unwrap().unwrap();
+    assert_eq!(document.facts.effective, "2019-03-15".parse().ok());
+    assert!(!document.facts.catalogue_only);
+    let missing = corpus.listing("87-2015-qh13").unwrap().unwrap();
+    assert!(missing.catalogue_only);
+    let codes = codes(&corpus);
+    let expected = [(1, "khac-sieu-du-lieu"), (13, "sieu-du-lieu-la")];
+    for (line, code) in expected {
+        assert!(codes.contains(&("danh-muc.toml".to_owned(), line, code)), "{codes:?}");
+    }
+
+    // When its text comes, the entry steps back; when the text goes, the entry stands again.
+    desk.write(
+        "b.md",
+        &law("87/2015/QH13", "Quốc hội", "2015-11-20", "Hai.").replace("Nghị quyết", "Luật"),
+    );
+    let (_, corpus) = desk.build();
+    assert!(!corpus.listing("87-2015-qh13").unwrap().unwrap().catalogue_only);
+    fs::remove_file(desk.path("b.md")).unwrap();
+    let (_, corpus) = desk.build();
+    assert!(corpus.listing("87-2015-qh13").unwrap().unwrap().catalogue_only);
+}
+
+#[test]
+fn of_two_copies_the_later_source_is_used_and_the_other_reported() {
+    let desk = Desk::new();
+    desk.write("mot/a.md", &law("1/2020/UBTVQH14", UBTVQH, "2020-01-01", "Bản một."));
+    desk.write("hai/a.md", &law("1/2020/UBTVQH14", UBTVQH, "2020-01-01", "Bản hai."));
+    let sources = [desk.path("mot"), desk.path("hai")].map(|it| Source::at(&it).unwrap());
+    let text = |corpus: &Corpus| {
+        corpus.document("1-2020-ubtvqh14").unwrap().unwrap().transcript.text.clone()
+    };
+    let (report, corpus) = desk.build_from(&sources);
+    assert_eq!(report.counts.documents, 1);
+    assert!(text(&corpus).contains("Bản hai."));
+    assert!(codes(&corpus).contains(&("a.md".to_owned(), 1, "ban-trung")));
+
+    let [one, two] = sources;
+    let (report, corpus) = desk.build_from(&[two, one]);
+    assert_eq!(report.files.read, 0);
+    assert!(text(&corpus).contains("Bản một."));
+}
+
+#[test]
+fn a_build_that_is_not_committed_changes_nothing_and_is_taken_up() {
+    let desk = Desk::new();
+    desk.write("a.md", &law("1/2020/UBTVQH14", UBTVQH, "2020-01-01", "Một."));
+    let (_, first) = desk.build();
+    desk.write("b.md", &law("2/2020/UBTVQH14", UBTVQH, "2020-02-01", "Hai."));
+    let mut building = Building::begin(&desk.index()).unwrap();
+    assert_eq!(*building.start(), Start::From(1));
+    assert_eq!(building.read(&desk.sources(), &Quiet).unwrap().files.read, 1);
+    drop(building);
+    let corpus = Corpus::open(&desk.index()).unwrap();
+    assert_eq!((corpus.generation(), corpus.counts().unwrap().documents), (1, 1));
+
+    let mut building = Building::begin(&desk.index()).unwrap();
+    assert_eq!(*building.start(), Start::Resumed);
+    let report = building.read(&desk.sources(), &Quiet).unwrap();
+    assert_eq!((report.files.read, report.files.unchanged), (0, 2));
+    let corpus = building.commit().unwrap();
+    assert_eq!((corpus.generation(), corpus.counts().unwrap().documents), (2, 2));
+    // A reader of the generation before goes on.
+    assert!(first.document("1-2020-ubtvqh14").unwrap().is_some());
+}
+
+#[test]
+fn a_crash_inside_the_commit_is_taken_up() {
+    let desk = Desk::new();
+    desk.write("a.md", &law("1/2020/UBTVQH14", UBTVQH, "2020-01-01", "Một."));
+    desk.build();
+    let mut building = Building::begin(&desk.index()).unwrap();
+    building.read(&desk.sources(), &Quiet).unwrap();
+    drop(building);
+    // The folder has its name already, the pointer does not know.
+    fs::rename(desk.index().join("building"), desk.index().join("g-000002")).unwrap();
+    assert_eq!(Corpus::open(&desk.index()).unwrap().generation(), 1);
+    let building = Building::begin(&desk.index()).unwrap();
+    assert_eq!(*building.start(), Start::Resumed);
+    assert_eq!(building.commit().unwrap().generation(), 2);
+}
+
+#[test]
+fn what_a_crash_left_unsound_is_thrown_away() {
+    let desk = Desk::new();
+    desk.write("a.md", &law("1/2020/UBTVQH14", UBTVQH, "2020-01-01", "Một."));
+    desk.build();
+    let folder = desk.index().join("building");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("library.sqlite"), "SQLite format 3\0 but no").unwrap();
+    let building = Building::begin(&desk.index()).unwrap();
+    assert_eq!(*building.start(), Start::From(1));
+}
+
+#[test]
+fn old_generations_go_unless_they_are_read() {
+    let desk = Desk::new();
+    desk.write("a.md", &law("1/2020/UBTVQH14", UBTVQH, "2020-01-01", "Một."));
+    let (_, first) = desk.build();
+    for _ in 0..3 {
+        desk.build();
+    }
+    let is_there = |number: u64| desk.index().join(format!("g-{number:06}")).exists();
+    assert_eq!([1, 2, 3, 4].map(is_there), [true, false, true, true]);
+    drop(first);
+    desk.build();
+    assert_eq!([1, 3, 4, 5].map(is_there), [false, false, true, true]);
+    assert_eq!(current_generation(&desk.index()).unwrap(), Some(5));
+}
+
+#[test]
+fn the_search_index_comes_along_by_links() {
+    let desk = Desk::new();
+    desk.write("a.md", &law("1/2020/UBTVQH14", UBTVQH, "2020-01-01", "Một."));
+    let mut building = Building::begin(&desk.index()).unwrap();
+    building.read(&desk.sources(), &Quiet).unwrap();
+    let search = building.folder().join("search");
+    fs::create_dir(&search).unwrap();
+    for name in ["meta.json", ".managed.json", "0.store", ".tantivy-writer.lock"] {
+        fs::write(search.join(name), name).unwrap();
+    }
+    building.commit().unwrap();
+    let building = Building::begin(&desk.index()).unwrap();
+    let mut names: Vec<String> = fs::read_dir(building.folder().join("search"))
+        .unwrap()
+        .map(|it| it.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    assert_eq!(names, [".managed.json", "0.store", "meta.json"]);
+}
+
+#[test]
+fn two_builds_at_once_are_refused() {
+    let desk = Desk::new();
+    let _first = Building::begin(&desk.index()).unwrap();
+    let error = Building::begin(&desk.index()).unwrap_err();
+    assert!(matches!(error, Error::Busy { .. }));
+    assert!(error.to_string().contains("Hãy đợi"), "{error}");
+}
+
+#[test]
+fn nothing_built_yet_says_what_to_do() {
+    let desk = Desk::new();
+    let error = Corpus::open(&desk.index()).unwrap_err();
+    assert!(error.to_string().contains("dieukhoan build"), "{error}");
+}
+
+#[test]
+fn another_format_is_refused_by_readers_and_rebuilt_by_builds() {
+    let desk = Desk::new();
+    desk.write("a.md", &law("1/2020/UBTVQH14", UBTVQH, "2020-01-01", "Một."));
+    desk.build();
+    let library = desk.index().join("g-000001").join("library.sqlite");
+    let connection = rusqlite::Connection::open(&library).unwrap();
+    connection.execute("UPDATE meta SET value = '0' WHERE key = 'format'", []).unwrap();
+    drop(connection);
+    let error = Corpus::open(&desk.index()).unwrap_err();
+    assert!(matches!(&error, Error::OldFormat { found, .. } if found == "0"), "{error}");
+    let mut building = Building::begin(&desk.index()).unwrap();
+    assert_eq!(*building.start(), Start::Rebuilt("0".to_owned()));
+    assert_eq!(building.read(&desk.sources(), &Quiet).unwrap().files.read, 1);
+    assert_eq!(building.commit().unwrap().counts().unwrap().documents, 1);
+}
+
+#[test]
+fn a_broken_file_costs_itself_only() {
+    let desk = Desk::new();
+    desk.write("a.md", &law("1/2020/UBTVQH14", UBTVQH, "2020-01-01", "Một."));
+    desk.write("anh.md", "\u{1}\u{2}\u{3}\u{4}\u{5}\u{6}");
+    fs::write(desk.path("ban.pdf"), b"%PDF-1.7\n\x00\x01").unwrap();
+    desk.write(".an/b.md", &law("2/2020/UBTVQH14", UBTVQH, "2020-02-01", "Hai."));
+    desk.write("danh-muc.toml", "[[van-ban]]\nso = \"3/2020/QH14\"\nloai = sai\n");
+    let (report, corpus) = desk.build();
+    assert!(report.counts.documents >= 1);
+    let codes = codes(&corpus);
+    for expected in [("anh.md", 0), ("ban.pdf", 0), (".an", 0)] {
+        let (file, line) = expected;
+        assert!(codes.contains(&(file.to_owned(), line, "tep-bo-qua")), "{codes:?}");
+    }
+    assert!(codes.contains(&("danh-muc.toml".to_owned(), 3, "tep-khong-doc-duoc")), "{codes:?}");
+    // They are not read again while they stay as they are, and their notes stay.
+    let (report, corpus) = desk.build();
+    assert_eq!(report.files.read, 0);
+    assert_eq!(self::codes(&corpus), codes);
+}
+
+#[test]
+fn links_out_of_a_source_are_not_followed() {
+    let desk = Desk::new();
+    desk.write("a.md", &law("1/2020/UBTVQH14", UBTVQH, "2020-01-01", "Một."));
+    let outside = desk.folder.path().join("ngoai.md");
+    fs::write(&outside, law("2/2020/UBTVQH14", UBTVQH, "2020-02-01", "Hai.")).unwrap();
+    std::os::unix::fs::symlink(&outside, desk.path("b.md")).unwrap();
+    std::os::unix::fs::symlink(desk.path(""), desk.path("vong")).unwrap();
+    let (report, corpus) = desk.build();
+    assert_eq!((report.counts.documents, report.files.skipped), (1, 2));
+    assert_eq!(codes(&corpus).iter().filter(|it| it.2 == "tep-bo-qua").count(), 2);
+}
+
+fn packed(path: &Path, files: &[(&str, &str)]) {
+    let file = fs::File::create(path).unwrap();
+    let mut tar = tar::Builder::new(liblzma::write::XzEncoder::new(file, 1));
+    for (name, text) in files {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(text.len() as u64);
+        header.set_mode(0o644);
+        tar.append_data(&mut header, name, text.as_bytes()).unwrap();
+    }
+    tar.into_inner().unwrap().finish().unwrap();
+}
+
+#[test]
+fn an_archive_works_like_a_folder() {
+    let desk = Desk::new();
+    let (one, two) = (
+        law("1/2020/UBTVQH14", UBTVQH, "2020-01-01", "Một."),
+        law("2/2020/UBTVQH14", UBTVQH, "2020-02-01", "Hai."),
+    );
+    let archive = desk.folder.path().join("kho.tar.xz");
+    packed(&archive, &[("x/a.md", &one), ("x/b.md", &two)]);
+    let sources = [Source::at(&archive).unwrap()];
+    let (report, _) = desk.build_from(&sources);
+    assert_eq!((report.files.read, report.counts.documents), (2, 2));
+    let (report, _) = desk.build_from(&sources);
+    assert_eq!((report.files.read, report.files.unchanged), (0, 2));
+    packed(&archive, &[("x/a.md", &one)]);
+    let (report, corpus) = desk.build_from(&sources);
+    let files = &report.files;
+    assert_eq!((files.read, files.unchanged, files.removed), (0, 1, 1));
+    assert_eq!(corpus.counts().unwrap().documents, 1);
+    // Cut short: what came out before the cut stays, and the fault is told.
+    let bytes = fs::read(&archive).unwrap();
+    fs::write(&archive, &bytes[..bytes.len() / 2]).unwrap();
+    let (_, corpus) = desk.build_from(&sources);
+    assert!(codes(&corpus).contains(&("kho.tar.xz".to_owned(), 0, "tep-khong-doc-duoc")));
+}
+
+#[test]
+fn lists_filter_count_and_page() {
+    let desk = Desk::new();
+    for (number, issuer, date) in [
+        ("1/2020/UBTVQH14", UBTVQH, "2020-01-01"),
+        ("2/2021/UBTVQH14", UBTVQH, "2021-02-01"),
+        ("3/2021/NQ-CP", "Chính phủ", "2021-03-01"),
+    ] {
+        desk.write(&format!("{date}.md"), &law(number, issuer, date, "Một."));
+    }
+    let (_, corpus) = desk.build();
+    let all = ListFilter { size: 2, ..ListFilter::default() };
+    let page = corpus.list(&all).unwrap();
+    assert_eq!((page.total, page.listings.len()), (3, 2));
+    assert_eq!(page.listings[0].reference.number, "3/2021/NQ-CP");
+    assert_eq!(page.years, [(2021, 2), (2020, 1)]);
+    let filter =
+        ListFilter { year: Some(2021), words: Some("thuong vu".to_owned()), ..all.clone() };
+    let page = corpus.list(&filter).unwrap();
+    assert_eq!(page.total, 1);
+    assert_eq!(page.years, [(2021, 1), (2020, 1)]);
+    for (words, total) in [("THỬ nghị", 3), ("1/2020", 1), ("100%", 0), ("_", 0), ("", 3)] {
+        let filter = ListFilter { words: Some(words.to_owned()), ..all.clone() };
+        assert_eq!(corpus.list(&filter).unwrap().total, total, "{words}");
+    }
+}
+
+#[test]
+fn the_notes_of_a_document_are_its_own() {
+    let desk = Desk::new();
+    desk.write(
+        "a.md",
+        &law("1/2020/UBTVQH14", UBTVQH, "2020-01-01", "Một.")
+            .replace("---\n\n", "la: \"x\"\n---\n\n"),
+    );
+    desk.write("b.md", &law("2/2020/UBTVQH14", UBTVQH, "2020-01-01", "Một."));
+    let (_, corpus) = desk.build();
+    let notes = corpus.notes(Some("1-2020-ubtvqh14")).unwrap();
+    let is_known =
+        |it: &FiledNote| matches!(&it.note.kind, NoteKind::ClaimUnknown(key) if key == "la");
+    assert!(notes.iter().any(is_known), "{notes:?}");
+    assert!(!corpus.notes(Some("2-2020-ubtvqh14")).unwrap().iter().any(is_known));
+}

@@ -1,0 +1,83 @@
+//! The fields of an entry.
+
+use jiff::civil::Date;
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+};
+
+use crate::index::analyzer;
+
+/// The fields, each by name.
+#[derive(Clone, Debug)]
+pub struct Fields {
+    /// The document's slug: entries are found, and deleted, by it.
+    pub document: Field,
+    /// The portion that the entry stands for; empty for the document itself.
+    pub portion: Field,
+    /// Place in the document.
+    pub order: Field,
+    /// Kind and title of the document.
+    pub title: Field,
+    /// The unit's number and name.
+    pub heading: Field,
+    /// What it says.
+    pub body: Field,
+    /// Names of the units it stands in, as shown.
+    pub breadcrumb: Field,
+    /// The kind's slug.
+    pub kind: Field,
+    /// The issuers' keys.
+    pub authority: Field,
+    /// Year of issue; 0 when not known.
+    pub year: Field,
+    /// Day of effect, as [`day_number`].
+    pub effective: Field,
+    /// First day on which it is no longer in force.
+    pub ended: Field,
+    /// First day on which it is amended.
+    pub amended: Field,
+    /// Rank of the document, 1 highest; 99 when it makes no norms.
+    pub rank: Field,
+}
+
+/// A day as a number that sorts: days since 1900-01-01; `missing` when there is none.
+pub fn day_number(date: Option<Date>, missing: u64) -> u64 {
+    let Some(date) = date else { return missing };
+    let origin = Date::constant(1900, 1, 1);
+    let days = date.since(origin).map_or(0, |span| span.get_days());
+    u64::try_from(days).unwrap_or(0)
+}
+
+/// Stands for "no such day": later than any.
+pub(crate) const NEVER: u64 = u64::MAX;
+
+impl Fields {
+    /// The schema, with its fields.
+    pub(crate) fn schema() -> (Schema, Self) {
+        let mut builder = Schema::builder();
+        let analyzed = TextFieldIndexing::default()
+            .set_tokenizer(analyzer::NAME)
+            .set_index_option(IndexRecordOption::WithFreqs);
+        let text = TextOptions::default().set_indexing_options(analyzed);
+        let shown = text.clone().set_stored();
+        let number = FAST | INDEXED | STORED;
+        let word = STRING.set_fast("raw");
+        let fields = Self {
+            document: builder.add_text_field("document", word.clone() | STORED),
+            portion: builder.add_text_field("portion", STRING | STORED),
+            order: builder.add_u64_field("order", FAST | STORED),
+            title: builder.add_text_field("title", text),
+            heading: builder.add_text_field("heading", shown.clone()),
+            body: builder.add_text_field("body", shown),
+            breadcrumb: builder.add_text_field("breadcrumb", STORED),
+            kind: builder.add_text_field("kind", word.clone()),
+            authority: builder.add_text_field("authority", word),
+            year: builder.add_u64_field("year", number.clone()),
+            effective: builder.add_u64_field("effective", number.clone()),
+            ended: builder.add_u64_field("ended", number.clone()),
+            amended: builder.add_u64_field("amended", number.clone()),
+            rank: builder.add_u64_field("rank", number),
+        };
+        (builder.build(), fields)
+    }
+}

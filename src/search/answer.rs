@@ -1,0 +1,147 @@
+//! The question and the answer, as types.
+
+use jiff::civil::Date;
+
+use crate::law::{Address, Kind, Listing, Portion, Status};
+
+/// What is asked.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// The words as typed.
+    pub text: String,
+    /// Only this kind.
+    pub kind: Option<Kind>,
+    /// Only this authority, by its key.
+    pub authority: Option<String>,
+    /// Only this year of issue.
+    pub year: Option<i16>,
+    /// Only with this status on `today`.
+    pub status: Option<Status>,
+    /// How many hits to pass over.
+    pub from: usize,
+    /// How many hits to give.
+    pub size: usize,
+    /// The day on which statuses are told.
+    pub today: Date,
+}
+
+impl Question {
+    /// A question without filters, for its first ten hits.
+    pub fn of(text: &str, today: Date) -> Self {
+        let text = text.to_owned();
+        Self {
+            text,
+            kind: None,
+            authority: None,
+            year: None,
+            status: None,
+            from: 0,
+            size: 10,
+            today,
+        }
+    }
+}
+
+/// What is found.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// What the question names outright: shown before the hits.
+    pub direct: Option<Direct>,
+    /// How many entries hold every word of the question; when none does, how many of the nearest are given.
+    pub total: usize,
+    /// Whether `total` counts entries that hold every word.
+    pub complete: bool,
+    /// The best of them. On the first page, what the question names outright stands before the rest.
+    pub hits: Vec<Hit>,
+    /// How many of the counted entries there are of each kind, authority, year and status.
+    pub facets: FacetCounts,
+}
+
+/// What a citation or a number in the question leads to.
+#[derive(Clone, Debug)]
+pub enum Direct {
+    /// A document.
+    Document(Listing),
+    /// A provision of a document.
+    Provision {
+        /// Its document.
+        document: Listing,
+        /// Its address.
+        address: Address,
+        /// Its heading or first words.
+        heading: String,
+    },
+    /// Several documents answer to that number.
+    Choice {
+        /// The documents.
+        documents: Vec<Listing>,
+        /// The provision asked for, when one was named.
+        portion: Option<Portion>,
+    },
+    /// The document is here, the provision is not.
+    NoSuchProvision {
+        /// The document.
+        document: Listing,
+        /// What was asked for.
+        asked: Portion,
+    },
+    /// A well-formed number that nothing here bears.
+    NotHeld {
+        /// The number as understood.
+        number: String,
+    },
+}
+
+impl Direct {
+    /// The address it leads to, when it is one.
+    pub fn address(&self) -> Option<Address> {
+        match self {
+            Self::Document(listing) => {
+                Some(Address { document: listing.reference.clone(), portion: Portion::default() })
+            }
+            Self::Provision { address, .. } => Some(address.clone()),
+            Self::Choice { .. } | Self::NoSuchProvision { .. } | Self::NotHeld { .. } => None,
+        }
+    }
+}
+
+/// A provision that matches.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    /// Where.
+    pub address: Address,
+    /// Its document.
+    pub document: Listing,
+    /// `Điều 5. Việc sử dụng con dấu …`, or the document's title for a match on the document itself.
+    pub heading: String,
+    /// Chapter and section it stands in.
+    pub breadcrumb: String,
+    /// The best passage, in pieces; marked pieces matched.
+    pub snippet: Vec<SnippetPiece>,
+    /// Status of the document on the day asked.
+    pub status: Status,
+    /// Higher is better.
+    pub score: f32,
+}
+
+/// A piece of a snippet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SnippetPiece {
+    /// Plain text, not escaped.
+    pub text: String,
+    /// Whether it matched.
+    pub marked: bool,
+}
+
+/// Counts of the matches, most frequent first.
+#[derive(Clone, Debug, Default)]
+pub struct FacetCounts {
+    /// By kind.
+    pub kinds: Vec<(Kind, usize)>,
+    /// By authority: key, name, count.
+    pub authorities: Vec<(String, String, usize)>,
+    /// By year of issue, latest first.
+    pub years: Vec<(i16, usize)>,
+    /// By status.
+    pub statuses: Vec<(Status, usize)>,
+}

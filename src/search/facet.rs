@@ -1,0 +1,164 @@
+//! Facets: how many of the matches there are of each kind, authority, year and status, in one pass.
+
+use std::collections::BTreeMap;
+
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::StrColumn;
+use tantivy::fastfield::Column;
+use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
+
+use crate::law::{Kind, Status, authorities};
+use crate::search::FacetCounts;
+use crate::search::filter::status_of;
+
+/// Counts all matches and their facets on one day.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FacetCollector {
+    /// The day, as [`crate::index::day_number`].
+    pub(crate) today: u64,
+}
+
+/// The raw counts: by slug, key, year and status.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Counted {
+    pub(crate) total: usize,
+    kinds: BTreeMap<String, usize>,
+    authorities: BTreeMap<String, usize>,
+    years: BTreeMap<u64, usize>,
+    statuses: BTreeMap<Status, usize>,
+}
+
+/// The counts of one segment, by ordinal.
+pub(crate) struct SegmentCounts {
+    today: u64,
+    total: usize,
+    kind: Option<StrColumn>,
+    authority: Option<StrColumn>,
+    year: Column<u64>,
+    effective: Column<u64>,
+    ended: Column<u64>,
+    amended: Column<u64>,
+    kinds: BTreeMap<u64, usize>,
+    authorities: BTreeMap<u64, usize>,
+    years: BTreeMap<u64, usize>,
+    statuses: BTreeMap<Status, usize>,
+}
+
+impl Collector for FacetCollector {
+    type Fruit = Counted;
+    type Child = SegmentCounts;
+
+    fn for_segment(
+        &self,
+        _: SegmentOrdinal,
+        segment: &SegmentReader,
+    ) -> tantivy::Result<SegmentCounts> {
+        let fast = segment.fast_fields();
+        Ok(SegmentCounts {
+            today: self.today,
+            total: 0,
+            kind: fast.str("kind")?,
+            authority: fast.str("authority")?,
+            year: fast.u64("year")?,
+            effective: fast.u64("effective")?,
+            ended: fast.u64("ended")?,
+            amended: fast.u64("amended")?,
+            kinds: BTreeMap::new(),
+            authorities: BTreeMap::new(),
+            years: BTreeMap::new(),
+            statuses: BTreeMap::new(),
+        })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        false
+    }
+
+    fn merge_fruits(&self, fruits: Vec<Counted>) -> tantivy::Result<Counted> {
+        let mut sum = Counted::default();
+        for fruit in fruits {
+            sum.total += fruit.total;
+            add(&mut sum.kinds, fruit.kinds);
+            add(&mut sum.authorities, fruit.authorities);
+            add(&mut sum.years, fruit.years);
+            add(&mut sum.statuses, fruit.statuses);
+        }
+        Ok(sum)
+    }
+}
+
+impl SegmentCollector for SegmentCounts {
+    type Fruit = Counted;
+
+    fn collect(&mut self, doc: DocId, _: Score) {
+        self.total += 1;
+        for ordinal in self.kind.iter().flat_map(|column| column.term_ords(doc)) {
+            *self.kinds.entry(ordinal).or_default() += 1;
+        }
+        for ordinal in self.authority.iter().flat_map(|column| column.term_ords(doc)) {
+            *self.authorities.entry(ordinal).or_default() += 1;
+        }
+        *self.years.entry(self.year.first(doc).unwrap_or(0)).or_default() += 1;
+        let day = |column: &Column<u64>| column.first(doc).unwrap_or(u64::MAX);
+        let status =
+            status_of(self.today, day(&self.effective), day(&self.ended), day(&self.amended));
+        *self.statuses.entry(status).or_default() += 1;
+    }
+
+    fn harvest(self) -> Counted {
+        Counted {
+            total: self.total,
+            kinds: named(self.kind.as_ref(), self.kinds),
+            authorities: named(self.authority.as_ref(), self.authorities),
+            years: self.years,
+            statuses: self.statuses,
+        }
+    }
+}
+
+fn named(column: Option<&StrColumn>, counts: BTreeMap<u64, usize>) -> BTreeMap<String, usize> {
+    let mut named = BTreeMap::new();
+    for (ordinal, count) in counts {
+        let mut name = String::new();
+        let known =
+            column.is_some_and(|column| column.ord_to_str(ordinal, &mut name).unwrap_or(false));
+        if known {
+            named.insert(name, count);
+        }
+    }
+    named
+}
+
+fn add<K: Ord>(sum: &mut BTreeMap<K, usize>, counts: BTreeMap<K, usize>) {
+    for (key, count) in counts {
+        *sum.entry(key).or_default() += count;
+    }
+}
+
+impl Counted {
+    /// The counts in the order in which they are shown.
+    pub(crate) fn facets(self) -> FacetCounts {
+        let kind_of = |slug: &str| Kind::ALL.iter().find(|kind| kind.slug() == slug).copied();
+        let mut kinds: Vec<_> =
+            self.kinds.iter().filter_map(|(slug, &count)| Some((kind_of(slug)?, count))).collect();
+        kinds.sort_by_key(|&(kind, count)| (std::cmp::Reverse(count), kind));
+        let name_of = |id: &str| {
+            authorities()
+                .iter()
+                .find(|it| it.id == id)
+                .map_or_else(|| id.to_owned(), |it| it.name.clone())
+        };
+        let mut issuers: Vec<_> =
+            self.authorities.into_iter().map(|(id, count)| (name_of(&id), id, count)).collect();
+        issuers.sort_by(|one, other| other.2.cmp(&one.2).then_with(|| one.1.cmp(&other.1)));
+        let years = self.years.into_iter().rev().filter_map(|(year, count)| {
+            Some((i16::try_from(year).ok().filter(|&it| it > 0)?, count))
+        });
+        FacetCounts {
+            kinds,
+            authorities: issuers.into_iter().map(|(name, id, count)| (id, name, count)).collect(),
+            years: years.collect(),
+            statuses: self.statuses.into_iter().collect(),
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Mục lục: lists of headings that look like the headings themselves.
+//!
+//! Bộ luật in gazette form and handbooks print their contents first: the same `Điều N.` lines, without bodies, often with
+//! dotted leaders and page numbers. Taken for provisions they would double every address.
+
+use crate::law::{Note, NoteKind};
+use crate::structure::line::Line;
+use crate::structure::marker::Sign;
+
+/// How many headings in a row without any body make a list.
+const RUN: usize = 5;
+
+/// Marks the lines of tables of contents.
+pub(crate) fn mark(lines: &mut [Line<'_>], notes: &mut Vec<Note>) {
+    let mut at = 0;
+    while at < lines.len() {
+        let end = run_end(lines, at);
+        let headings =
+            lines.get(at..end).unwrap_or_default().iter().filter(|line| is_heading(line)).count();
+        if headings >= RUN && repeats_later(lines, at, end) {
+            notes.extend(lines.get(at).map(|line| Note::new(line.span, NoteKind::ContentsList)));
+            for line in lines.iter_mut().take(end).skip(at) {
+                line.contents = true;
+            }
+        }
+        at = end.max(at + 1);
+    }
+    for line in lines.iter_mut().filter(|line| has_leaders(line.words())) {
+        line.contents = true;
+    }
+}
+
+/// The end of the run of heading lines that starts at `at`; `at` itself when none does.
+fn run_end(lines: &[Line<'_>], at: usize) -> usize {
+    let run = lines
+        .iter()
+        .skip(at)
+        .take_while(|line| is_heading(line) || has_leaders(line.words()) || is_title(line));
+    at + run.count()
+}
+
+fn is_heading(line: &Line<'_>) -> bool {
+    let sign = line.marker.as_ref().map(|marker| marker.sign);
+    matches!(
+        sign,
+        Some(Sign::Article | Sign::Chapter | Sign::Section | Sign::Part | Sign::Subsection)
+    ) && line.words().chars().count() < 200
+}
+
+/// A shouted title between the headings of chapters.
+fn is_title(line: &Line<'_>) -> bool {
+    line.marker.is_none()
+        && line.table.is_none()
+        && super_short(line.words())
+        && crate::structure::marker::is_shouted(line.words())
+}
+
+fn super_short(words: &str) -> bool {
+    (1..160).contains(&words.chars().count())
+}
+
+/// The same first article stands again after the run.
+fn repeats_later(lines: &[Line<'_>], start: usize, end: usize) -> bool {
+    let article = |line: &Line<'_>| {
+        let marker = line.marker.as_ref().filter(|marker| marker.sign == Sign::Article)?;
+        Some(marker.label.clone())
+    };
+    let Some(first) = lines.get(start..end).and_then(|run| run.iter().find_map(article)) else {
+        return false;
+    };
+    lines.iter().skip(end).filter_map(article).any(|label| label == first)
+}
+
+/// `Điều 5. Tên ........ 12`: dotted leaders before a page number.
+fn has_leaders(words: &str) -> bool {
+    let page = words.trim_end_matches(|c: char| c.is_ascii_digit());
+    let dots = page.trim_end_matches(['.', '…', ' ', '\u{A0}']);
+    let leaders = page.get(dots.len()..).unwrap_or_default();
+    page.len() < words.len()
+        && (leaders.matches('.').count() >= 5 || leaders.matches('…').count() >= 2)
+        && dots.contains(char::is_alphabetic)
+}

@@ -1,0 +1,328 @@
+//! Căn cước of a document: number, issuers, date, kind and title, from its title block and from what its source claims.
+//!
+//! The text and the metadata are two witnesses. Where only one speaks it is believed; where they differ the metadata is
+//! taken (it names the document in its source) and the difference is noted.
+
+use jiff::civil::Date;
+
+use crate::law::{
+    Authority, DocumentNumber, Facts, Identity, Kind, Link, LinkKind, Note, NoteKind, Place,
+    Portion, Step, Unit, date_in, iso,
+};
+use crate::structure::front::Front;
+use crate::structure::title;
+use crate::text::{Claim, Span, Transcript, canonical, comparable};
+
+/// Keys of claims that are read here; others are reported.
+const KNOWN: [&str; 22] = [
+    "so",
+    "loai",
+    "ten",
+    "co-quan",
+    "dia-phuong",
+    "ngay-ban-hanh",
+    "ngay-hieu-luc",
+    "ngay-het-hieu-luc",
+    "nguon",
+    "linh-vuc",
+    "ghi-chu",
+    "minh-hoa",
+    "phap-dien",
+    "ma-phap-dien",
+    "chi-danh-muc",
+    "tinh-trang",
+    "nguoi-ky",
+    "chuc-danh",
+    "tep",
+    "ngay-cong-bao",
+    "so-cong-bao",
+    "noi-dung-cat",
+];
+
+/// Who a document is, and what is said of it.
+pub(crate) struct Read {
+    pub(crate) identity: Identity,
+    pub(crate) kind: Kind,
+    pub(crate) title: String,
+    pub(crate) facts: Facts,
+}
+
+/// Reads identity and facts. `place` is where notes without a better place point.
+pub(crate) fn read(
+    transcript: &Transcript,
+    front: &Front,
+    signed: &[Span],
+    notes: &mut Vec<Note>,
+) -> Read {
+    let mut reader =
+        Reader { transcript, front, signed, notes, place: front.number.unwrap_or_default() };
+    let number = reader.number();
+    let kind = reader.kind(number.as_ref());
+    let issued = reader.issued();
+    let authorities = reader.authorities(number.as_ref(), kind);
+    let title = reader.title();
+    let facts = reader.facts();
+    Read { identity: Identity { number, authorities, issued }, kind, title, facts }
+}
+
+struct Reader<'a> {
+    transcript: &'a Transcript,
+    front: &'a Front,
+    /// The lines of the signature: `TM. ỦY BAN THƯỜNG VỤ QUỐC HỘI`.
+    signed: &'a [Span],
+    notes: &'a mut Vec<Note>,
+    place: Span,
+}
+
+impl<'a> Reader<'a> {
+    fn note(&mut self, kind: NoteKind) {
+        self.notes.push(Note::new(self.place, kind));
+    }
+
+    fn words(&self, span: Span) -> &'a str {
+        span.of(&self.transcript.text).trim()
+    }
+
+    fn number(&mut self) -> Option<DocumentNumber> {
+        let claimed = self.transcript.claimed("so").map(str::to_owned);
+        let written = self.front.number.map(|span| canonical(self.words(span)).into_owned());
+        let from_text = written.as_deref().and_then(|it| it.parse::<DocumentNumber>().ok());
+        if let Some(text) = &claimed {
+            let Ok(number) = text.parse::<DocumentNumber>() else {
+                self.note(NoteKind::NumberUnreadable(text.clone()));
+                return from_text;
+            };
+            if let Some(other) = from_text.filter(|it| *it != number && !it.is_draft()) {
+                let (text, metadata) = (other.to_string(), number.to_string());
+                self.note(NoteKind::Disagreement { key: "so".to_owned(), text, metadata });
+            }
+            return Some(number);
+        }
+        match (&from_text, written) {
+            (Some(number), _) if number.is_draft() => self.note(NoteKind::NumberBlank),
+            (Some(_), _) => {}
+            (None, Some(text)) if !text.is_empty() => self.note(NoteKind::NumberUnreadable(text)),
+            _ => self.note(NoteKind::NumberMissing),
+        }
+        from_text
+    }
+
+    fn kind(&mut self, number: Option<&DocumentNumber>) -> Kind {
+        let claimed = self.transcript.claimed("loai").and_then(Kind::from_name);
+        let written = self.front.kind.map(|(kind, _)| kind);
+        let told = number.and_then(Kind::from_number);
+        match claimed.or(written).or(told) {
+            Some(kind) => kind,
+            // "Số: 11/CV-…" and title blocks with V/v name no kind: an official letter.
+            None if self
+                .front
+                .title
+                .iter()
+                .any(|&span| comparable(self.words(span)).starts_with("v/v")) =>
+            {
+                Kind::Letter
+            }
+            None => {
+                self.note(NoteKind::KindMissing);
+                Kind::Other
+            }
+        }
+    }
+
+    fn issued(&mut self) -> Option<Date> {
+        let claimed = self.date_claimed("ngay-ban-hanh");
+        let written = match self.front.date.and_then(|span| date_in(self.words(span))) {
+            Some(Ok(date)) => Some(date),
+            Some(Err(words)) => {
+                self.note(NoteKind::DateImpossible(words));
+                None
+            }
+            None => None,
+        };
+        if let (Some(metadata), Some(text)) = (claimed, written)
+            && metadata != text
+        {
+            let (text, metadata) = (text.to_string(), metadata.to_string());
+            self.note(NoteKind::Disagreement { key: "ngay-ban-hanh".to_owned(), text, metadata });
+        }
+        if claimed.is_none() && written.is_none() {
+            self.note(NoteKind::DateMissing);
+        }
+        claimed.or(written)
+    }
+
+    fn date_claimed(&mut self, key: &str) -> Option<Date> {
+        let value = self.transcript.claimed(key)?.to_owned();
+        let date = iso(&value).or_else(|| date_in(&value)?.ok());
+        if date.is_none() {
+            let expected = "ngày dạng 2015-06-19".to_owned();
+            self.note(NoteKind::ClaimUnreadable { key: key.to_owned(), value, expected });
+        }
+        date
+    }
+
+    fn authorities(&mut self, number: Option<&DocumentNumber>, kind: Kind) -> Vec<Authority> {
+        let place = self.transcript.claimed("dia-phuong").map(Place::read);
+        let claimed =
+            self.transcript.claims_of("co-quan").filter_map(Authority::read).collect::<Vec<_>>();
+        let mut found = if claimed.is_empty() { self.written_authorities() } else { claimed };
+        let told = number.map(Authority::from_number).unwrap_or_default();
+        if found.is_empty() || !found.iter().any(Authority::is_listed) && !told.is_empty() {
+            found.clone_from(&told);
+        }
+        if found.is_empty() {
+            found.extend(self.signing_authority());
+        }
+        // The National Assembly gives its laws no symbol but QH; a law without issuer is the National Assembly's.
+        if found.is_empty() && matches!(kind, Kind::Law | Kind::Code | Kind::Constitution) {
+            found.extend(Authority::read("Quốc hội"));
+        }
+        for authority in &mut found {
+            if authority.place.is_none() && is_local(&authority.id) {
+                authority.place.clone_from(&place);
+            }
+        }
+        let unknown: Vec<String> = found
+            .iter()
+            .filter(|it| !it.is_listed() && !is_local(&it.id))
+            .map(|it| it.name.clone())
+            .collect();
+        for name in unknown {
+            self.note(NoteKind::AuthorityUnknown(name));
+        }
+        if found.is_empty() {
+            self.note(NoteKind::AuthorityMissing);
+        }
+        found
+    }
+
+    /// The shouted lines of the title block: a council and its place stand on two lines, joint issuers on several.
+    fn written_authorities(&self) -> Vec<Authority> {
+        let lines: Vec<&str> = self.front.issuer.iter().map(|&span| self.words(span)).collect();
+        if lines.is_empty() {
+            return Vec::new();
+        }
+        let whole = lines.join(" ");
+        if let Some(authority) =
+            Authority::read(&whole).filter(|it| it.is_listed() || is_local(&it.id))
+        {
+            return vec![authority];
+        }
+        let parts = whole.split(" - ").flat_map(|part| part.split('–'));
+        let mut found: Vec<Authority> = parts
+            .filter_map(Authority::read)
+            .filter(|it| it.is_listed() || is_local(&it.id))
+            .collect();
+        if found.is_empty() {
+            found = lines
+                .iter()
+                .filter_map(|line| Authority::read(line))
+                .filter(|it| it.is_listed() || is_local(&it.id))
+                .collect();
+            // "BỘ NỘI VỤ" above "BAN CÔNG TÁC …": the last named line signs.
+            if found.len() > 1 && lines.len() == 2 {
+                found.drain(..1);
+            }
+        }
+        if found.is_empty() {
+            found.extend(Authority::read(&whole));
+        }
+        found
+    }
+
+    /// In whose name the text is signed: `TM. ỦY BAN THƯỜNG VỤ QUỐC HỘI` (a plan whose title block was lost).
+    fn signing_authority(&self) -> Option<Authority> {
+        let named = self
+            .signed
+            .iter()
+            .filter_map(|&span| Authority::read(self.words(span).strip_prefix("TM.")?));
+        named.into_iter().find(|it| it.is_listed() || is_local(&it.id))
+    }
+
+    fn title(&mut self) -> String {
+        if let Some(claimed) = self.transcript.claimed("ten") {
+            return title::settle(&canonical(claimed));
+        }
+        let lines: Vec<_> =
+            self.front.title.iter().map(|&span| canonical(self.words(span))).collect();
+        title::settle_lines(lines.iter().map(|line| &**line))
+    }
+
+    fn facts(&mut self) -> Facts {
+        let claimed = |key| self.transcript.claimed(key).map(str::to_owned);
+        let is_true = |key| self.transcript.claimed(key).is_some_and(|it| it == "true");
+        let mut facts = Facts {
+            source: claimed("nguon"),
+            field: claimed("linh-vuc"),
+            remark: claimed("ghi-chu"),
+            illustrative: is_true("minh-hoa"),
+            codified: is_true("phap-dien"),
+            catalogue_only: is_true("chi-danh-muc"),
+            ..Facts::default()
+        };
+        facts.effective = self.date_claimed("ngay-hieu-luc");
+        facts.ended = self.date_claimed("ngay-het-hieu-luc");
+        let transcript = self.transcript;
+        for claim in &transcript.claims {
+            match LinkKind::ALL.into_iter().find(|kind| {
+                kind.key() == claim.key
+                    || claim.key == "bai-bo-boi" && *kind == LinkKind::ReplacedBy
+                    || claim.key == "bai-bo" && *kind == LinkKind::Replaces
+            }) {
+                Some(kind) => facts.links.push(self.link(kind, claim)),
+                None if KNOWN.contains(&claim.key.as_str()) => {}
+                None => self.note(NoteKind::ClaimUnknown(claim.key.clone())),
+            }
+        }
+        facts
+    }
+
+    /// A tie as claimed: the other document's number first, then what the source says of it.
+    fn link(&self, kind: LinkKind, claim: &Claim) -> Link {
+        let words = claim.value.trim().to_owned();
+        let here = claim.about.and_then(|span| article_at(self.words(span)));
+        let there = if kind == LinkKind::Related {
+            words.split(' ').next().unwrap_or_default().to_owned()
+        } else {
+            number_in(&words)
+        };
+        let since = words.find("hiệu lực").and_then(|at| date_in(words.get(at..)?)?.ok());
+        let portion = crate::structure::marker::read(&words)
+            .filter(|marker| marker.sign == crate::structure::marker::Sign::Article)
+            .map(|marker| Portion {
+                steps: vec![Step::new(Unit::Article, marker.label)],
+                ..Portion::default()
+            });
+        let portion = portion.or_else(|| article_word(&words));
+        Link { kind, here, there, portion, since, words }
+    }
+}
+
+/// The portion that a heading `Điều 5. …` names.
+fn article_at(heading: &str) -> Option<Portion> {
+    let marker = crate::structure::marker::read(heading)?;
+    Some(Portion { steps: vec![Step::new(Unit::Article, marker.label)], ..Portion::default() })
+}
+
+/// `Điều 1 Luật số …`: the article named before the document.
+fn article_word(words: &str) -> Option<Portion> {
+    let (_, rest) = words.split_once("Điều ")?;
+    let digits: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
+    let label = crate::law::Label::new(&digits).filter(|label| label.number().is_some())?;
+    Some(Portion { steps: vec![Step::new(Unit::Article, label)], ..Portion::default() })
+}
+
+/// The first document number in the words; the words themselves when there is none.
+fn number_in(words: &str) -> String {
+    let pieces = words.split([' ', ',', ';', '(', ')']);
+    let mut numbers = pieces
+        .filter(|piece| piece.contains(['/', '-']))
+        .filter(|piece| piece.parse::<DocumentNumber>().is_ok());
+    numbers.next().unwrap_or(words).to_owned()
+}
+
+fn is_local(id: &str) -> bool {
+    id.contains("nhan-dan")
+        && (id.contains("hoi-dong") || id.contains("uy-ban"))
+        && !id.contains("quoc-hoi")
+}

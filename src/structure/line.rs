@@ -1,0 +1,129 @@
+//! Lines: blocks of the transcript with what their opening tells.
+
+use std::borrow::Cow;
+
+use crate::structure::marker::{self, Marker};
+use crate::text::{BlockKind, Span, Transcript, canonical};
+
+/// A block, or a line of a layout table, on its way into the tree.
+#[derive(Clone, Debug)]
+pub(crate) struct Line<'a> {
+    /// Where it stands.
+    pub(crate) span: Span,
+    /// Its text in canonical form, for telling what it is.
+    pub(crate) text: Cow<'a, str>,
+    /// What it opens with.
+    pub(crate) marker: Option<Marker>,
+    /// The index of its block when it is a table kept whole.
+    pub(crate) table: Option<u32>,
+    /// Whether the format marks it as a heading.
+    pub(crate) heading: bool,
+    /// Whether it stands inside a quotation of new text.
+    pub(crate) quoted: bool,
+    /// Whether it belongs to a table of contents.
+    pub(crate) contents: bool,
+}
+
+impl Line<'_> {
+    /// The text as a person reads it, without space around.
+    pub(crate) fn words(&self) -> &str {
+        self.text.trim()
+    }
+
+    /// Whether the marker counts: neither quoted nor in a table of contents.
+    pub(crate) fn live_marker(&self) -> Option<&Marker> {
+        if self.quoted || self.contents { None } else { self.marker.as_ref() }
+    }
+
+    /// Where the mark stands.
+    pub(crate) fn mark_span(&self) -> Span {
+        let length = self.marker.as_ref().map_or(0, |marker| marker.length);
+        self.span.part(0..length)
+    }
+
+    /// Where the words after the mark stand; the whole line without one.
+    pub(crate) fn rest_span(&self) -> Span {
+        let rest = self.marker.as_ref().map_or(0, |marker| marker.rest);
+        self.span.part(rest.min(self.span.len())..self.span.len())
+    }
+}
+
+/// The lines of a transcript. Tables that are only layout (title blocks, signatures) come as the lines of their cells.
+pub(crate) fn lines(transcript: &Transcript) -> Vec<Line<'_>> {
+    let mut lines = Vec::with_capacity(transcript.blocks.len());
+    for (index, block) in transcript.blocks.iter().enumerate() {
+        let table = match &block.kind {
+            BlockKind::Table(table) => table,
+            BlockKind::Paragraph | BlockKind::Heading(_) => {
+                let heading = matches!(block.kind, BlockKind::Heading(_));
+                lines.push(line(transcript, block.span, heading));
+                continue;
+            }
+        };
+        if is_layout(block.span.of(&transcript.text)) {
+            for span in cell_lines(table, &transcript.text) {
+                lines.push(line(transcript, span, false));
+            }
+        } else {
+            let text = Cow::Borrowed("");
+            let table = u32::try_from(index).ok();
+            lines.push(Line {
+                span: block.span,
+                text,
+                marker: None,
+                table,
+                heading: false,
+                quoted: false,
+                contents: false,
+            });
+        }
+    }
+    lines
+}
+
+fn line(transcript: &Transcript, span: Span, heading: bool) -> Line<'_> {
+    let source = span.of(&transcript.text);
+    Line {
+        span,
+        text: canonical(source),
+        marker: marker::read(source),
+        table: None,
+        heading,
+        quoted: false,
+        contents: false,
+    }
+}
+
+/// Whether a table only lays out a title block or a signature: it holds the motto, a number line, or a place of signing.
+fn is_layout(text: &str) -> bool {
+    if text.len() > 3000 {
+        return false;
+    }
+    let text = canonical(text);
+    let shouted = |words: &str| text.contains(words);
+    let motto =
+        shouted("CỘNG HÒA XÃ HỘI") || shouted("CỘNG HOÀ XÃ HỘI") || shouted("ĐẢNG CỘNG SẢN");
+    let signed =
+        ["TM. ", "KT. ", "TL. ", "TUQ. ", "Nơi nhận", "CHỦ TỊCH QUỐC HỘI", "XÁC THỰC VĂN BẢN"]
+            .iter()
+            .any(|it| shouted(it))
+            || (shouted("CHỦ TỊCH") || shouted("BỘ TRƯỞNG") || shouted("THỦ TƯỚNG"))
+                && text.len() < 200;
+    motto || signed
+}
+
+/// The lines of all cells, each row from left to right.
+fn cell_lines(table: &crate::text::Table, text: &str) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for cell in table.rows.iter().flat_map(|row| &row.cells) {
+        let mut start = 0;
+        for piece in cell.span.of(text).split_inclusive('\n') {
+            let span = cell.span.part(start..start + piece.len()).trim(text);
+            start += piece.len();
+            if !span.is_empty() {
+                spans.push(span);
+            }
+        }
+    }
+    spans
+}

@@ -1,0 +1,210 @@
+//! From the blocks of a transcript to a document: header, căn cứ, units, annexes, attached texts, ending.
+//!
+//! ```text
+//! blocks → lines → (contents, quotations marked) → parts → front · units · back → identity → Document
+//! ```
+//!
+//! The parser never fails: what does not fit becomes a note with its place, and every block ends up in exactly one place
+//! of the document, so that no character is lost. It knows nothing of file formats (that is `read`) nor of what citations
+//! mean (that is `cite`).
+
+mod back;
+mod component;
+mod contents;
+mod front;
+mod identity;
+mod line;
+mod marker;
+mod nest;
+mod quote;
+mod title;
+
+use std::ops::Range;
+
+use crate::law::{
+    Component, ComponentPart, Document, Line as RoleLine, Note, NoteKind, Noted, Provision, Role,
+};
+use crate::structure::component::Part;
+use crate::structure::front::Front;
+use crate::structure::line::Line;
+use crate::structure::marker::Sign;
+use crate::structure::nest::Nest;
+use crate::text::{Outline, Transcript};
+
+/// A text longer than this (characters) without any unit is reported.
+const UNSTRUCTURED: usize = 1_500;
+
+/// Reads a transcript as a document.
+pub fn parse(transcript: Transcript) -> Noted<Document> {
+    let mut notes = Vec::new();
+    let mut lines = line::lines(&transcript);
+    match transcript.outline {
+        Outline::Marked => trust_headings(&mut lines),
+        Outline::Implied => {
+            contents::mark(&mut lines, &mut notes);
+            quote::mark(&mut lines, &mut notes);
+        }
+    }
+    let mut shape = Shape::default();
+    let parts = match transcript.outline {
+        Outline::Marked => vec![Part { component: Component::Main, lines: 0..lines.len() }],
+        Outline::Implied => component::split(&lines),
+    };
+    for part in parts {
+        shape.read(&transcript, &lines, part, &mut notes);
+    }
+    let front = shape.front.take().unwrap_or_default();
+    shape.lines.extend(
+        transcript.footnotes.iter().map(|note| RoleLine { role: Role::Footnote, span: note.span }),
+    );
+    let signed: Vec<_> = shape
+        .lines
+        .iter()
+        .filter(|line| line.role == Role::Signature)
+        .map(|line| line.span)
+        .collect();
+    let read = identity::read(&transcript, &front, &signed, &mut notes);
+    let letters = transcript.text.chars().count();
+    if shape.provisions.is_empty() && letters > UNSTRUCTURED {
+        let count = u32::try_from(letters).unwrap_or(u32::MAX);
+        notes.push(Note::new(
+            crate::text::Span::new(0, transcript.text.len()),
+            NoteKind::Unstructured(count),
+        ));
+    }
+    notes.sort_by_key(|note| note.span);
+    let Shape { lines: roles, components, provisions, .. } = shape;
+    drop(lines);
+    let value = Document {
+        identity: read.identity,
+        kind: read.kind,
+        title: read.title,
+        facts: read.facts,
+        transcript,
+        lines: roles,
+        components,
+        provisions,
+    };
+    Noted { value, notes }
+}
+
+/// In a source that marks its headings, only they open articles, and nothing else divides the text.
+fn trust_headings(lines: &mut [Line<'_>]) {
+    for line in lines {
+        let sign = line.marker.as_ref().map(|marker| marker.sign);
+        let divides = matches!(
+            sign,
+            Some(
+                Sign::Article
+                    | Sign::ArticleMisspelt
+                    | Sign::Chapter
+                    | Sign::Section
+                    | Sign::Subsection
+                    | Sign::Part
+                    | Sign::Roman
+                    | Sign::Capital
+            )
+        );
+        if divides && !line.heading {
+            line.marker = None;
+        }
+    }
+}
+
+/// What has been put together so far.
+#[derive(Default)]
+struct Shape {
+    front: Option<Front>,
+    lines: Vec<RoleLine>,
+    components: Vec<ComponentPart>,
+    provisions: Vec<Provision>,
+}
+
+impl Shape {
+    fn read(
+        &mut self,
+        transcript: &Transcript,
+        lines: &[Line<'_>],
+        part: Part,
+        notes: &mut Vec<Note>,
+    ) {
+        let range = part.lines.clone();
+        let body_start = first_unit(lines, &range, part.component);
+        let body_end = match part.component {
+            // Forms in annexes have signatures of their own: the whole annex is its body.
+            Component::Annex(_) => range.end,
+            _ if transcript.outline == Outline::Marked => range.end,
+            _ => back::start(lines, body_start..range.end),
+        };
+        let mut title = Vec::new();
+        match part.component {
+            Component::Main => {
+                let front = front::read(&transcript.text, lines, range.start..body_start);
+                self.lines.extend(front.lines.iter().cloned());
+                self.front = Some(front);
+            }
+            _ => {
+                for line in lines.get(range.start..body_start).unwrap_or_default() {
+                    title.push(line.span);
+                    self.lines.push(RoleLine { role: Role::ComponentTitle, span: line.span });
+                }
+            }
+        }
+        let part_lines = lines.get(range.start..body_end).unwrap_or_default();
+        let nest =
+            Nest::new(&transcript.text, part_lines, part.component, &mut self.provisions, notes);
+        let content = nest.build(body_start - range.start..body_end - range.start);
+        self.components.push(ComponentPart { component: part.component, title, content });
+        self.lines.extend(back::read(lines, body_end..range.end));
+    }
+}
+
+/// Where the units of a part begin: its first article or division, or in a text without articles its first mark.
+fn first_unit(lines: &[Line<'_>], range: &Range<usize>, component: Component) -> usize {
+    let part = lines.get(range.clone()).unwrap_or_default();
+    let found = |fits: &dyn Fn(Sign) -> bool| {
+        part.iter().position(|line| line.live_marker().is_some_and(|marker| fits(marker.sign)))
+    };
+    let divides = |sign| matches!(sign, Sign::Article | Sign::Chapter | Sign::Section | Sign::Part);
+    let is_annex = matches!(component, Component::Annex(_));
+    if let Some(at) = found(&divides) {
+        if !is_annex {
+            return range.start + at;
+        }
+    }
+    if is_annex {
+        return range.start + annex_title_length(part);
+    }
+    let marks = |sign| !matches!(sign, Sign::Dash | Sign::Plus | Sign::Decimal | Sign::LooseLetter);
+    let first = found(&marks).or_else(|| found(&|_| true));
+    first.map_or_else(|| range.start + unmarked_start(part), |at| range.start + at)
+}
+
+/// The title lines of an annex: its name, its title, the bracket under it.
+fn annex_title_length(part: &[Line<'_>]) -> usize {
+    let title = part.iter().enumerate().take_while(|(at, line)| {
+        let words = line.words();
+        let plain = line.live_marker().is_none() && line.table.is_none();
+        *at == 0
+            || plain
+                && *at < 6
+                && (marker::is_shouted(words)
+                    || component::is_issue_bracket(words)
+                    || words.starts_with('('))
+    });
+    title.count()
+}
+
+/// A text without any mark begins after its title block: at the first long sentence.
+fn unmarked_start(part: &[Line<'_>]) -> usize {
+    let sentence = |line: &Line<'_>| {
+        let words = line.words();
+        let ground =
+            ["Căn cứ", "Theo đề nghị", "Xét ", "Kính gửi"].iter().any(|it| words.starts_with(it));
+        !ground
+            && !marker::is_shouted(words)
+            && words.ends_with(['.', ':'])
+            && words.chars().count() > 80
+    };
+    part.iter().position(sentence).unwrap_or(part.len())
+}

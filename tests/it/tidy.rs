@@ -1,0 +1,44 @@
+//! What no compiler checks.
+//!
+//! 1. Every file opens with `//!`.
+//! 2. No file has a catch-all name.
+//! 3. No test is switched off.
+//! 4. No file of the project names a machine of its own.
+
+use std::fs;
+
+use crate::support::{project, rust_files};
+
+#[test]
+fn every_file_says_what_it_is() {
+    for folder in ["src", "tests", "benches"] {
+        for file in rust_files(&project().join(folder)) {
+            let text = fs::read_to_string(&file).unwrap();
+            assert!(text.starts_with("//!"), "{} does not open with //!", file.display());
+        }
+    }
+}
+
+#[test]
+fn names_say_what_is_inside() {
+    for file in rust_files(&project().join("src")) {
+        let stem = file.file_stem().unwrap().to_str().unwrap();
+        let vague =
+            ["util", "utils", "helper", "helpers", "common", "misc", "manager", "new", "v2"];
+        assert!(!vague.contains(&stem), "{} says nothing of what is inside", file.display());
+    }
+}
+
+#[test]
+fn no_test_is_switched_off() {
+    let off = ["#[ign", "#[should_"]
+        .map(|start| format!("{start}{}", if start.ends_with('n') { "ore" } else { "panic" }));
+    for folder in ["src", "tests"] {
+        for file in rust_files(&project().join(folder)) {
+            let text = fs::read_to_string(&file).unwrap();
+            for word in &off {
+                assert!(!text.contains(word.as_str()), "{} holds {word}", file.display());
+            }
+        }
+    }
+}
