@@ -6,6 +6,7 @@
 //! ends, and [`properties`] reads the portal's own table of facts where it has one.
 
 mod footnote;
+mod list;
 mod locate;
 mod properties;
 mod style;
