@@ -37,7 +37,8 @@ fn escape(line: &str) -> Cow<'_, str> {
         Some(b'-' | b'=' | b'_' | b'*' | b'~' | b'`')
             if digits == 0 && is_ruler(line) && !is_table_rule(line) =>
         {
-            Cow::Owned(line.chars().flat_map(|c| ['\\', c]).filter(|c| *c != ' ').collect())
+            let escaped = |c: char| (c != ' ').then_some('\\').into_iter().chain([c]);
+            Cow::Owned(line.chars().flat_map(escaped).collect())
         }
         // `[1]: Khoản này` is a footnote of a consolidated text to people and an invisible definition to Markdown.
         Some(b'[') if digits == 0 && !line.starts_with("[^") && line.contains("]:") => put(0),

@@ -223,7 +223,8 @@ impl<'a> Walk<'a> {
             || is_bar(last)
             || is_bar(next)
             || is_bold_line(last) != is_bold_line(next)
-            || is_title(last) != is_title(next) && !last.ends_with(',');
+            || is_title(last) && !marker::shouts(next) && !last.ends_with(',')
+            || is_title(next) && !marker::shouts(last);
         if self.rows.is_none() && self.heading.is_none() && parts {
             self.break_line();
         } else {

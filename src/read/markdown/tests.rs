@@ -61,3 +61,12 @@ fn tables_footnotes_and_front_matter() {
         transcript.marks.iter().map(|mark| mark.span.of(&transcript.text)).collect();
     assert_eq!(marks, ["A", "[2]", "in nghiêng", "đậm"]);
 }
+
+#[test]
+fn converters_leave_odd_stars() {
+    let source = "**Điều 1. **Ban\nhành\n\n** **\n\n* * *\n\nQUY\nĐỊNH CƠ CHẾ\nĐoạn sau";
+    assert_eq!(
+        lines(source),
+        ["1 Điều 1. Ban hành", "6 * * *", "8 QUY ĐỊNH CƠ CHẾ", "10 Đoạn sau"]
+    );
+}
