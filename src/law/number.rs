@@ -65,9 +65,9 @@ impl DocumentNumber {
         &self.symbol
     }
 
-    /// Whether the serial is still blank: `Số:      /QĐ-HĐND`.
+    /// Whether the serial is still blank: `Số:      /QĐ-HĐND`. Constitutions never have one.
     pub fn is_draft(&self) -> bool {
-        self.serial.is_none()
+        self.serial.is_none() && self.symbol != "HP"
     }
 
     /// The number as part of an address: `77-2015-qh13`.
@@ -203,6 +203,13 @@ mod tests {
             );
             assert_eq!(number.to_string().parse::<DocumentNumber>().as_ref(), Ok(&number));
         }
+    }
+
+    #[test]
+    fn only_a_blank_serial_makes_a_draft() {
+        let number = |text: &str| text.parse::<DocumentNumber>().unwrap();
+        assert!(number("     /QĐ-HĐND").is_draft());
+        assert!(!number("HP2013").is_draft() && !number("19-KL/TW").is_draft());
     }
 
     #[test]
