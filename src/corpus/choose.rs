@@ -102,6 +102,11 @@ impl Chosen {
 /// Whether `copy` is a copy of the document of which `head` is known.
 fn is_same(head: &Head, held: &[Copy], copy: &Copy) -> bool {
     let other = &copy.head;
+    if let (Some(one), Some(two)) = (&head.identity.number, &other.identity.number)
+        && one != two
+    {
+        return false;
+    }
     if !same_kind(head.kind, other.kind) || head.facts.illustrative != other.facts.illustrative {
         return false;
     }
