@@ -15,7 +15,6 @@ pub struct Inline {
     /// The words.
     pub text: String,
     /// What is set apart in them.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<Mark>,
 }
 
