@@ -21,7 +21,12 @@ pub(crate) struct Arguments {
     #[arg(long = "source", value_name = "ĐƯỜNG DẪN")]
     sources: Vec<PathBuf>,
     /// Tệp khai báo nguồn.
-    #[arg(long, value_name = "TỆP", default_value = "corpus/corpus.toml", env = "DIEUKHOAN_CORPUS")]
+    #[arg(
+        long,
+        value_name = "TỆP",
+        default_value = "corpus/corpus.toml",
+        env = "DIEUKHOAN_CORPUS"
+    )]
     corpus: PathBuf,
     /// Đọc lại mọi tệp từ đầu.
     #[arg(long)]
@@ -47,7 +52,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let declared = declared(&arguments.sources, &arguments.corpus)?;
     let started = Instant::now();
     let bars = Bars::default();
-    let (mut report, caught, corpus) = build(&arguments.index.index, &declared, arguments.anew, &bars)?;
+    let (mut report, caught, corpus) =
+        build(&arguments.index.index, &declared, arguments.anew, &bars)?;
     report.seconds = started.elapsed().as_secs_f64();
     let figures = Figures {
         entries: caught.entries,
@@ -67,13 +73,19 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
 /// The sources named on the command line, or those that the file declares.
 pub(crate) fn declared(named: &[PathBuf], settings: &Path) -> anyhow::Result<Vec<Source>> {
     if named.is_empty() {
-        return sources(settings).with_context(|| format!("nguồn văn bản khai trong {}", settings.display()));
+        return sources(settings)
+            .with_context(|| format!("nguồn văn bản khai trong {}", settings.display()));
     }
     named.iter().map(|path| Source::at(path).map_err(anyhow::Error::from)).collect()
 }
 
 /// Builds a new generation; when nothing changed the one in use stays.
-pub(crate) fn build(index: &Path, sources: &[Source], anew: bool, bars: &Bars) -> anyhow::Result<(BuildReport, Caught, Corpus)> {
+pub(crate) fn build(
+    index: &Path,
+    sources: &[Source],
+    anew: bool,
+    bars: &Bars,
+) -> anyhow::Result<(BuildReport, Caught, Corpus)> {
     let mut building = if anew { Building::anew(index)? } else { Building::begin(index)? };
     let report = building.read(sources, bars)?;
     let caught = {
@@ -103,7 +115,8 @@ fn in_words(figures: &Figures<'_>) -> String {
         grouped(report.changed),
     );
     if !counts.notes.is_empty() {
-        let notes: Vec<String> = counts.notes.iter().map(|it| format!("{} {}", it.code, grouped(it.count))).collect();
+        let notes: Vec<String> =
+            counts.notes.iter().map(|it| format!("{} {}", it.code, grouped(it.count))).collect();
         text += &format!("Ghi chú cần xem (dieukhoan check): {}.\n", notes.join(", "));
     }
     text += &format!(

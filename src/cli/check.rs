@@ -33,14 +33,22 @@ struct NoteLine<'a> {
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let corpus = Corpus::open(&arguments.index.index)?;
     let notes = corpus.notes(None)?;
-    let wanted = |note: &&FiledNote| arguments.kind.as_deref().is_none_or(|kind| note.note.kind.code() == kind);
+    let wanted = |note: &&FiledNote| {
+        arguments.kind.as_deref().is_none_or(|kind| note.note.kind.code() == kind)
+    };
     let (mut errors, mut all) = (0, 0);
     for note in notes.iter().filter(wanted) {
         all += 1;
         errors += usize::from(note.note.kind.severity() == Severity::Error);
         say(&match arguments.json {
             true => serde_json::to_string(&json(note))?,
-            false => format!("{}:{}: {} [{}]", note.file.display(), note.line, note.note.kind, note.note.kind.code()),
+            false => format!(
+                "{}:{}: {} [{}]",
+                note.file.display(),
+                note.line,
+                note.note.kind,
+                note.note.kind.code()
+            ),
         })?;
     }
     if !arguments.json {

@@ -51,14 +51,20 @@ enum Command {
 #[derive(Debug, Args)]
 pub(crate) struct IndexArgument {
     /// Thư mục chỉ mục.
-    #[arg(long = "index", value_name = "THƯ MỤC", default_value = "index", env = "DIEUKHOAN_INDEX")]
+    #[arg(
+        long = "index",
+        value_name = "THƯ MỤC",
+        default_value = "index",
+        env = "DIEUKHOAN_INDEX"
+    )]
     pub(crate) index: PathBuf,
 }
 
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    let logged = tracing_subscriber::EnvFilter::try_from_env("DIEUKHOAN_LOG").unwrap_or_else(|_| "warn,html5ever=error,tantivy=warn,dieukhoan=info".into());
+    let logged = tracing_subscriber::EnvFilter::try_from_env("DIEUKHOAN_LOG")
+        .unwrap_or_else(|_| "warn,html5ever=error,tantivy=warn,dieukhoan=info".into());
     tracing_subscriber::fmt().with_env_filter(logged).with_writer(std::io::stderr).init();
     let outcome = match arguments.command {
         Command::Build(arguments) => build::run(&arguments),

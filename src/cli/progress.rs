@@ -19,8 +19,13 @@ impl Bars {
 impl Progress for Bars {
     fn started(&self, stage: &str, total: Option<u64>) {
         let (bar, shape) = match total {
-            Some(total) => (ProgressBar::new(total), "{prefix:<14} {bar:30} {human_pos}/{human_len} {eta:>4}  {wide_msg:.dim}"),
-            None => (ProgressBar::new_spinner(), "{prefix:<14} {spinner} {human_pos}  {wide_msg:.dim}"),
+            Some(total) => (
+                ProgressBar::new(total),
+                "{prefix:<14} {bar:30} {human_pos}/{human_len} {eta:>4}  {wide_msg:.dim}",
+            ),
+            None => {
+                (ProgressBar::new_spinner(), "{prefix:<14} {spinner} {human_pos}  {wide_msg:.dim}")
+            }
         };
         if let Ok(style) = ProgressStyle::with_template(shape) {
             bar.set_style(style);

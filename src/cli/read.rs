@@ -31,7 +31,8 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let path = &arguments.file;
-    let bytes = std::fs::read(path).with_context(|| format!("không mở được tệp {}", path.display()))?;
+    let bytes =
+        std::fs::read(path).with_context(|| format!("không mở được tệp {}", path.display()))?;
     let name = path.file_name().map(|it| it.to_string_lossy()).unwrap_or_default();
     let reading = crate::read::read(&name, &bytes).with_context(|| path.display().to_string())?;
     let read = vec![structure::parse(reading.transcript)];
@@ -43,13 +44,15 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
             _ => tree(&document.value),
         })?;
     }
-    let failed = read.iter().flat_map(|it| &it.notes).any(|note| note.kind.severity() == Severity::Error);
+    let failed =
+        read.iter().flat_map(|it| &it.notes).any(|note| note.kind.severity() == Severity::Error);
     Ok(if failed { Outcome::Nothing } else { Outcome::Done })
 }
 
 fn notes(document: &Noted<Document>, file: &str) -> String {
     let transcript = &document.value.transcript;
-    let lines: Vec<String> = document.notes.iter().map(|note| note_line(transcript, note, file)).collect();
+    let lines: Vec<String> =
+        document.notes.iter().map(|note| note_line(transcript, note, file)).collect();
     if lines.is_empty() { "Không có ghi chú nào.".to_owned() } else { lines.join("\n") }
 }
 
@@ -64,10 +67,20 @@ fn json(document: &Noted<Document>) -> anyhow::Result<String> {
 
 /// The outline: title block by roles, then every unit with its address and first words.
 fn tree(document: &Document) -> String {
-    let number = document.identity.number.as_ref().map_or_else(|| "(không số)".to_owned(), ToString::to_string);
-    let issuers: Vec<String> = document.identity.authorities.iter().map(ToString::to_string).collect();
+    let number = document
+        .identity
+        .number
+        .as_ref()
+        .map_or_else(|| "(không số)".to_owned(), ToString::to_string);
+    let issuers: Vec<String> =
+        document.identity.authorities.iter().map(ToString::to_string).collect();
     let issued = document.identity.issued.map_or_else(|| "?".to_owned(), |date| date.to_string());
-    let mut out = format!("{} {number}\n{}\n{} · {issued}\n", document.kind.name(), document.title, issuers.join(" - "));
+    let mut out = format!(
+        "{} {number}\n{}\n{} · {issued}\n",
+        document.kind.name(),
+        document.title,
+        issuers.join(" - ")
+    );
     for line in &document.lines {
         out += &format!("  [{:?}] {}\n", line.role, short(document.text(line.span)));
     }
@@ -85,8 +98,12 @@ fn branch(document: &Document, content: &[Content], depth: usize, out: &mut Stri
     for piece in content {
         match piece {
             Content::Unit(id) => unit(document, *id, depth, out),
-            Content::Paragraph(span) => *out += &format!("{indent}¶ {}\n", short(document.text(*span))),
-            Content::Quoted(span) => *out += &format!("{indent}“ {}\n", short(document.text(*span))),
+            Content::Paragraph(span) => {
+                *out += &format!("{indent}¶ {}\n", short(document.text(*span)))
+            }
+            Content::Quoted(span) => {
+                *out += &format!("{indent}“ {}\n", short(document.text(*span)))
+            }
             Content::Table(_) => *out += &format!("{indent}▦ bảng\n"),
         }
     }

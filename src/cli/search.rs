@@ -38,7 +38,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         true => say(&serde_json::to_string(&SearchBody::of(&text, &answer, took))?)?,
         false => say(&in_words(&answer, took.as_secs_f64() * 1e3))?,
     }
-    let found = !answer.hits.is_empty() || !matches!(answer.direct, None | Some(Direct::NotHeld { .. }));
+    let found =
+        !answer.hits.is_empty() || !matches!(answer.direct, None | Some(Direct::NotHeld { .. }));
     Ok(if found { Outcome::Done } else { Outcome::Nothing })
 }
 
@@ -87,7 +88,10 @@ fn in_words(answer: &Answer, milliseconds: f64) -> String {
         let marks = if hit.document.illustrative { " · MINH HỌA" } else { "" };
         text += &format!("\n{}. {}\n", place + 1, hit.heading);
         text += &format!("   {} · {}{marks}\n", named(&hit.document), hit.status.name());
-        text += &format!("   {}\n", hit.snippet.iter().map(shown).collect::<String>().replace('\n', " "));
+        text += &format!(
+            "   {}\n",
+            hit.snippet.iter().map(shown).collect::<String>().replace('\n', " ")
+        );
         text += &format!("   {}\n", hit.address);
     }
     text
@@ -100,21 +104,34 @@ fn shown(piece: &SnippetPiece) -> String {
 fn direct(direct: &Direct) -> String {
     match direct {
         Direct::Document(document) => {
-            let state = if document.catalogue_only { " (chỉ có thông tin, chưa nạp toàn văn)" } else { "" };
+            let state = if document.catalogue_only {
+                " (chỉ có thông tin, chưa nạp toàn văn)"
+            } else {
+                ""
+            };
             format!("→ {}{state}\n\n", named(document))
         }
-        Direct::Provision { document, address, heading } => format!("→ {} — {heading}\n  {}\n  {address}\n\n", address.portion.name(), named(document)),
+        Direct::Provision { document, address, heading } => format!(
+            "→ {} — {heading}\n  {}\n  {address}\n\n",
+            address.portion.name(),
+            named(document)
+        ),
         Direct::Choice { documents, portion } => {
             let lines: Vec<String> = documents
                 .iter()
                 .map(|document| {
-                    let address = Address { document: document.reference.clone(), portion: portion.clone().unwrap_or_default() };
+                    let address = Address {
+                        document: document.reference.clone(),
+                        portion: portion.clone().unwrap_or_default(),
+                    };
                     format!("  {address}  {}\n", named(document))
                 })
                 .collect();
             format!("Số này là của {} văn bản:\n{}\n", documents.len(), lines.concat())
         }
-        Direct::NoSuchProvision { document, asked } => format!("{}: có văn bản, nhưng không có {}.\n\n", named(document), asked.name()),
+        Direct::NoSuchProvision { document, asked } => {
+            format!("{}: có văn bản, nhưng không có {}.\n\n", named(document), asked.name())
+        }
         Direct::NotHeld { number } => format!("Kho chưa có văn bản số {number}.\n\n"),
     }
 }

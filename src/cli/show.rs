@@ -20,12 +20,21 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let address = &arguments.address;
     match corpus.look_up(&address.document)? {
         Found::Nothing => {
-            say(&format!("Kho chưa có văn bản {}. Xem cách nạp thêm: docs/huong-dan.md", address.document))?;
+            say(&format!(
+                "Kho chưa có văn bản {}. Xem cách nạp thêm: docs/huong-dan.md",
+                address.document
+            ))?;
             Ok(Outcome::Nothing)
         }
         Found::Several(listings) => {
-            let choice: Vec<String> = listings.iter().map(|it| line(it, &address.portion)).collect();
-            say(&format!("{} là số của {} văn bản; hãy chọn một:\n{}", address.document, listings.len(), choice.join("\n")))?;
+            let choice: Vec<String> =
+                listings.iter().map(|it| line(it, &address.portion)).collect();
+            say(&format!(
+                "{} là số của {} văn bản; hãy chọn một:\n{}",
+                address.document,
+                listings.len(),
+                choice.join("\n")
+            ))?;
             Ok(Outcome::Nothing)
         }
         Found::One(listing) => one(&corpus, &listing, &address.portion),
@@ -38,16 +47,29 @@ fn line(listing: &Listing, portion: &Portion) -> String {
 }
 
 fn one(corpus: &Corpus, listing: &Listing, portion: &Portion) -> anyhow::Result<Outcome> {
-    let Some(document) = corpus.document(&listing.reference.slug())? else { return Ok(Outcome::Nothing) };
+    let Some(document) = corpus.document(&listing.reference.slug())? else {
+        return Ok(Outcome::Nothing);
+    };
     let status = Status::on(today(), &document.facts);
-    let mut text = format!("{} {}\n{}\n{}\n", document.kind.name(), listing.reference, document.title, status.name());
+    let mut text = format!(
+        "{} {}\n{}\n{}\n",
+        document.kind.name(),
+        listing.reference,
+        document.title,
+        status.name()
+    );
     if document.facts.illustrative {
         text += "Văn bản minh họa, không có giá trị pháp lý.\n";
     }
     text.push('\n');
     if document.facts.catalogue_only {
         text += "Chỉ có thông tin về văn bản này; toàn văn chưa được nạp vào kho.\n";
-        text += &document.facts.source.iter().map(|page| format!("Trang chính thức: {page}\n")).collect::<String>();
+        text += &document
+            .facts
+            .source
+            .iter()
+            .map(|page| format!("Trang chính thức: {page}\n"))
+            .collect::<String>();
         say(&text)?;
         return Ok(Outcome::Done);
     }
@@ -56,7 +78,11 @@ fn one(corpus: &Corpus, listing: &Listing, portion: &Portion) -> anyhow::Result<
         return Ok(Outcome::Done);
     }
     let Some(body) = unit(&document, portion) else {
-        say(&format!("{text}Có văn bản này, nhưng không có {}. Các điều hiện có: {}.", portion.name(), articles(&document)))?;
+        say(&format!(
+            "{text}Có văn bản này, nhưng không có {}. Các điều hiện có: {}.",
+            portion.name(),
+            articles(&document)
+        ))?;
         return Ok(Outcome::Nothing);
     };
     say(&(text + &body))?;

@@ -36,6 +36,9 @@ struct Serial {
 #[error("“{0}” không phải số, ký hiệu văn bản; ví dụ đúng: 77/2015/QH13, 81/KH-UBTVQH15, 19-KL/TW")]
 pub struct NumberError(pub String);
 
+/// Stands for the symbol of a constitution.
+const CONSTITUTION: &str = "HP";
+
 /// One shape for all: serial, optional year, symbol of letters with joined parts. Spaces around the joints are tolerated
 /// (`Thông tư số 17 /2018/TT-BTNMT`), and older numbers may use a space or hyphen after the serial (`60 TC/TCT`, `18-LCT/HĐNN8`).
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
@@ -67,7 +70,7 @@ impl DocumentNumber {
 
     /// Whether the serial is still blank: `Số:      /QĐ-HĐND`. Constitutions never have one.
     pub fn is_draft(&self) -> bool {
-        self.serial.is_none() && self.symbol != "HP"
+        self.serial.is_none() && self.symbol != CONSTITUTION
     }
 
     /// The number as part of an address: `77-2015-qh13`.
@@ -90,7 +93,8 @@ impl FromStr for DocumentNumber {
     fn from_str(text: &str) -> Result<Self, NumberError> {
         let error = || NumberError(text.trim().to_owned());
         let text = canonical(text.trim());
-        let text = text.trim_end_matches(['.', ',', ';']);
+        let quotes = ['"', '\'', '“', '”'];
+        let text = text.trim_matches(quotes).trim_end_matches(['.', ',', ';']);
         if let Some(constitution) = constitution(text) {
             return Ok(constitution);
         }
@@ -112,7 +116,8 @@ impl FromStr for DocumentNumber {
         {
             return Err(error());
         }
-        if symbol.chars().filter(|c| c.is_lowercase()).count() > 6 {
+        // Words are no symbol ("và/hoặc"), but with serial and year even lower case is one: "21/2019/tt-bgdđt".
+        if year.is_none() && symbol.chars().filter(|c| c.is_lowercase()).count() > 6 {
             return Err(error());
         }
         let written = text.split('/').map(str::trim).collect::<Vec<_>>().join("/");
@@ -129,7 +134,12 @@ fn constitution(text: &str) -> Option<DocumentNumber> {
     let known = ["1946", "1959", "1980", "1992", "2013"].contains(&year);
     let year = year.parse().ok().filter(|_| known)?;
     let written = format!("HP{year}");
-    Some(DocumentNumber { written, serial: None, year: Some(year), symbol: "HP".to_owned() })
+    Some(DocumentNumber {
+        written,
+        serial: None,
+        year: Some(year),
+        symbol: CONSTITUTION.to_owned(),
+    })
 }
 
 impl fmt::Display for DocumentNumber {
@@ -192,6 +202,8 @@ mod tests {
             ("60 TC/TCT", Some(60), None, "TC/TCT"),
             ("17 /2018/TT-BTNMT", Some(17), Some(2018), "TT-BTNMT"),
             ("155/2020/nđ-cp", Some(155), Some(2020), "nđ-cp"),
+            ("21/2019/tt-bgdđt", Some(21), Some(2019), "tt-bgdđt"),
+            ("03/2020/TT-BCT\"", Some(3), Some(2020), "TT-BCT"),
             ("21-LCT/HĐNN8", Some(21), None, "LCT/HĐNN8"),
             ("HP2013", None, Some(2013), "HP"),
         ] {
@@ -202,6 +214,7 @@ mod tests {
                 "{text}"
             );
             assert_eq!(number.to_string().parse::<DocumentNumber>().as_ref(), Ok(&number));
+            assert_eq!(number.is_draft(), text.starts_with(' '), "{text}");
         }
     }
 

@@ -29,7 +29,16 @@ impl Question {
     /// A question without filters, for its first ten hits.
     pub fn of(text: &str, today: Date) -> Self {
         let text = text.to_owned();
-        Self { text, kind: None, authority: None, year: None, status: None, from: 0, size: 10, today }
+        Self {
+            text,
+            kind: None,
+            authority: None,
+            year: None,
+            status: None,
+            from: 0,
+            size: 10,
+            today,
+        }
     }
 }
 

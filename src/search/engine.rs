@@ -86,10 +86,17 @@ impl Engine {
     }
 
     /// What a citation names stands before everything that merely holds its words.
-    fn put_first(&self, direct: &Direct, question: &Question, hits: &mut Vec<Hit>) -> Result<(), Error> {
+    fn put_first(
+        &self,
+        direct: &Direct,
+        question: &Question,
+        hits: &mut Vec<Hit>,
+    ) -> Result<(), Error> {
         let named: Vec<(Listing, Portion)> = match direct {
             Direct::Document(listing) => vec![(listing.clone(), Portion::default())],
-            Direct::Provision { document, address, .. } => vec![(document.clone(), address.portion.clone())],
+            Direct::Provision { document, address, .. } => {
+                vec![(document.clone(), address.portion.clone())]
+            }
             Direct::Choice { documents, portion } => {
                 let portion = portion.clone().unwrap_or_default();
                 documents.iter().take(5).map(|it| (it.clone(), portion.clone())).collect()
@@ -109,10 +116,19 @@ impl Engine {
         Ok(())
     }
 
-    fn named_hit(&self, listing: Listing, address: Address, question: &Question, score: Score) -> Result<Option<Hit>, Error> {
-        let Some(document) = self.corpus.document(&listing.reference.slug())? else { return Ok(None) };
+    fn named_hit(
+        &self,
+        listing: Listing,
+        address: Address,
+        question: &Question,
+        score: Score,
+    ) -> Result<Option<Hit>, Error> {
+        let Some(document) = self.corpus.document(&listing.reference.slug())? else {
+            return Ok(None);
+        };
         let status = Status::on(question.today, &document.facts);
-        let plain = |text: &str| SnippetPiece { text: text.chars().take(SHOWN).collect(), marked: false };
+        let plain =
+            |text: &str| SnippetPiece { text: text.chars().take(SHOWN).collect(), marked: false };
         let (heading, breadcrumb, snippet) = match document.find(&address.portion) {
             Some(id) => {
                 let entry = index::entry_of(&document, id);

@@ -73,7 +73,9 @@ fn best_start(matched: &[bool]) -> usize {
         }
     }
     // The first match of the window moves near its start: a little of what stands before makes the passage readable.
-    let first = (start..matched.len()).find(|&at| matched.get(at).copied().unwrap_or(false)).unwrap_or(start);
+    let first = (start..matched.len())
+        .find(|&at| matched.get(at).copied().unwrap_or(false))
+        .unwrap_or(start);
     first.saturating_sub(6).max(start).min(matched.len().saturating_sub(LENGTH))
 }
 

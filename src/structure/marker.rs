@@ -187,7 +187,10 @@ fn number(line: &str) -> Option<Marker> {
     let rest = words_at(line, length);
     // "1.Nội dung" is a mark, "15/2020" and "3.000" are not; a bare number on its line is page furniture.
     let words = line.get(rest..)?;
-    let opens = rest > length || words.starts_with(char::is_alphabetic) || words.is_empty();
+    // "3.[2] Nội dung": the mark of a footnote of a văn bản hợp nhất stands right at the number.
+    let opens = rest > length
+        || words.starts_with(|c: char| c.is_alphabetic() || c == '[')
+        || words.is_empty();
     (fits && opens && label.number().is_some_and(|it| it < 1000)).then_some(Marker {
         sign: Sign::Number,
         label,

@@ -22,7 +22,8 @@ fn modules_use_only_what_the_tables_allow() {
     let mut seen = BTreeSet::new();
     for file in rust_files(&src) {
         let name = file.strip_prefix(&src).unwrap();
-        let module = name.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs").to_owned();
+        let module =
+            name.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs").to_owned();
         if module == "lib" || module == "main" {
             continue;
         }
@@ -42,14 +43,20 @@ fn modules_use_only_what_the_tables_allow() {
             }
         }
         for (outside, modules) in &owners {
-            let named = code.contains(&format!("{outside}::")) || code.contains(&format!("use {outside};"));
+            let named =
+                code.contains(&format!("{outside}::")) || code.contains(&format!("use {outside};"));
             if named && !modules.contains(&module) {
                 breaches.push(format!("{}: does not own `{outside}`", name.display()));
             }
         }
         seen.insert(module);
     }
-    breaches.extend(floors.keys().filter(|it| !seen.contains(*it)).map(|it| format!("{it}: a row without a module")));
+    breaches.extend(
+        floors
+            .keys()
+            .filter(|it| !seen.contains(*it))
+            .map(|it| format!("{it}: a row without a module")),
+    );
     assert!(breaches.is_empty(), "\n{}", breaches.join("\n"));
 }
 
@@ -77,15 +84,21 @@ fn table(title: &str, text: &str) -> Table {
 }
 
 fn rows(title: &str, text: &str) -> Vec<(String, BTreeSet<String>)> {
-    let (_, fenced) = text.split_once(&format!("```{title}\n")).unwrap_or_else(|| panic!("no table {title}"));
+    let (_, fenced) =
+        text.split_once(&format!("```{title}\n")).unwrap_or_else(|| panic!("no table {title}"));
     let (fenced, _) = fenced.split_once("```").unwrap();
     let rows = fenced.lines().filter_map(|line| line.trim_start_matches("//!").split_once(':'));
-    rows.map(|(name, words)| (name.trim().to_owned(), words.split_whitespace().map(str::to_owned).collect())).collect()
+    rows.map(|(name, words)| {
+        (name.trim().to_owned(), words.split_whitespace().map(str::to_owned).collect())
+    })
+    .collect()
 }
 
 /// The first word of each path in `code` that starts with `prefix`.
 fn after(prefix: &str, code: &str) -> BTreeSet<String> {
     let paths = code.split(prefix).skip(1);
-    let word = |path: &str| path.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '*' | '{')).collect();
+    let word = |path: &str| {
+        path.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '*' | '{')).collect()
+    };
     paths.map(word).collect()
 }

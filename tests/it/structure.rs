@@ -22,7 +22,9 @@ fn cases_have_their_outlines() {
     assert!(cases.len() >= 10, "cases are missing");
     for path in cases {
         let text = fs::read_to_string(&path).unwrap();
-        let (source, expected) = text.split_once("\n=====\n").unwrap_or_else(|| panic!("{}: no outline", path.display()));
+        let (source, expected) = text
+            .split_once("\n=====\n")
+            .unwrap_or_else(|| panic!("{}: no outline", path.display()));
         let name = path.file_name().unwrap().to_str().unwrap();
         let found = outline(&parse(name, source));
         if found.trim() != expected.trim() {
@@ -43,9 +45,14 @@ fn shipped_texts_are_whole_and_unambiguous() {
 
 #[test]
 fn real_texts_are_whole_and_unambiguous() {
-    for folder in ["council", "overlap/provincial-2025", "amend", "plan", "formats/word-html", "vbhn"] {
+    for folder in
+        ["council", "overlap/provincial-2025", "amend", "plan", "formats/word-html", "vbhn"]
+    {
         let Some(folder) = data(folder) else { continue };
-        let readable = |path: &Path| path.extension().is_some_and(|it| it == "txt" || it == "md" || it == "htm" || it == "html");
+        let readable = |path: &Path| {
+            path.extension()
+                .is_some_and(|it| it == "txt" || it == "md" || it == "htm" || it == "html")
+        };
         for path in files(&folder).into_iter().filter(|path| readable(path)) {
             check_whole(&path, &read(&path).value);
         }
@@ -74,7 +81,8 @@ fn real_laws_read_as_the_codification_has_them() {
         .unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     let figures: serde_json::Value = serde_json::from_str(text.lines().last().unwrap()).unwrap();
-    let (articles, exact) = (figures["articles"].as_f64().unwrap(), figures["exact"].as_f64().unwrap());
+    let (articles, exact) =
+        (figures["articles"].as_f64().unwrap(), figures["exact"].as_f64().unwrap());
     assert!(articles > 2_000.0 && exact / articles >= 0.995, "{figures}");
 }
 
@@ -98,8 +106,18 @@ fn check_whole(path: &Path, document: &Document) {
     for (id, provision) in document.units() {
         let portion = document.portion(id);
         assert!(seen.insert(portion.to_string()), "{}: {portion} twice", path.display());
-        assert_eq!(portion.to_string().parse::<Portion>().as_ref(), Ok(&portion), "{}", path.display());
-        assert_eq!(document.find(&portion), Some(id), "{}: {portion} leads elsewhere", path.display());
+        assert_eq!(
+            portion.to_string().parse::<Portion>().as_ref(),
+            Ok(&portion),
+            "{}",
+            path.display()
+        );
+        assert_eq!(
+            document.find(&portion),
+            Some(id),
+            "{}: {portion} leads elsewhere",
+            path.display()
+        );
         check_mark(path, document, provision);
     }
 }
@@ -117,10 +135,17 @@ fn check_mark(path: &Path, document: &Document, provision: &Provision) {
 /// The outline of a document, as written under the cases.
 fn outline(read: &dieukhoan::law::Noted<Document>) -> String {
     let document = &read.value;
-    let number = document.identity.number.as_ref().map_or_else(|| "-".to_owned(), ToString::to_string);
+    let number =
+        document.identity.number.as_ref().map_or_else(|| "-".to_owned(), ToString::to_string);
     let issued = document.identity.issued.map_or_else(|| "-".to_owned(), |date| date.to_string());
-    let issuers: Vec<String> = document.identity.authorities.iter().map(ToString::to_string).collect();
-    let mut out = format!("{} | {number} | {} | {issued}\n{}\n", document.kind.name(), issuers.join(" + "), document.title);
+    let issuers: Vec<String> =
+        document.identity.authorities.iter().map(ToString::to_string).collect();
+    let mut out = format!(
+        "{} | {number} | {} | {issued}\n{}\n",
+        document.kind.name(),
+        issuers.join(" + "),
+        document.title
+    );
     for line in &document.lines {
         out += &format!("[{:?}] {}\n", line.role, short(document.text(line.span)));
     }
@@ -137,12 +162,19 @@ fn branch(document: &Document, content: &[Content], depth: usize, out: &mut Stri
     let indent = "  ".repeat(depth);
     for piece in content {
         match piece {
-            Content::Paragraph(span) => *out += &format!("{indent}¶ {}\n", short(document.text(*span))),
-            Content::Quoted(span) => *out += &format!("{indent}» {}\n", short(document.text(*span))),
+            Content::Paragraph(span) => {
+                *out += &format!("{indent}¶ {}\n", short(document.text(*span)))
+            }
+            Content::Quoted(span) => {
+                *out += &format!("{indent}» {}\n", short(document.text(*span)))
+            }
             Content::Table(_) => *out += &format!("{indent}▦\n"),
             Content::Unit(id) => {
                 let unit = document.provision(*id).unwrap();
-                let heading = unit.heading.map(|span| format!(" {}", short(document.text(span)))).unwrap_or_default();
+                let heading = unit
+                    .heading
+                    .map(|span| format!(" {}", short(document.text(span))))
+                    .unwrap_or_default();
                 *out += &format!("{indent}{}{heading}\n", document.portion(*id));
                 branch(document, &unit.content, depth + 1, out);
             }

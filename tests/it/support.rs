@@ -15,7 +15,8 @@ pub(crate) fn project() -> &'static Path {
 /// Real texts, which are no part of the project: `DIEUKHOAN_DATA`, or `shared/data` beside the project. Says so when they
 /// are absent.
 pub(crate) fn data(path: &str) -> Option<PathBuf> {
-    let root = std::env::var_os("DIEUKHOAN_DATA").map_or_else(|| project().join("../shared/data"), PathBuf::from);
+    let root = std::env::var_os("DIEUKHOAN_DATA")
+        .map_or_else(|| project().join("../shared/data"), PathBuf::from);
     let found = root.join(path);
     if found.exists() {
         return Some(found);
@@ -34,7 +35,10 @@ pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
     paths.sort();
-    paths.into_iter().flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+    paths
+        .into_iter()
+        .flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] })
+        .collect()
 }
 
 /// Reads a file the way a build does.
@@ -46,7 +50,9 @@ pub(crate) fn read(path: &Path) -> Noted<Document> {
 pub(crate) fn transcript(path: &Path) -> Transcript {
     let bytes = fs::read(path).unwrap();
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
-    dieukhoan::read::read(&name, &bytes).unwrap_or_else(|error| panic!("{}: {error}", path.display())).transcript
+    dieukhoan::read::read(&name, &bytes)
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+        .transcript
 }
 
 /// Reads a text as if it were a file of that name.

@@ -23,14 +23,16 @@ fn every_file_says_what_it_is() {
 fn names_say_what_is_inside() {
     for file in rust_files(&project().join("src")) {
         let stem = file.file_stem().unwrap().to_str().unwrap();
-        let vague = ["util", "utils", "helper", "helpers", "common", "misc", "manager", "new", "v2"];
+        let vague =
+            ["util", "utils", "helper", "helpers", "common", "misc", "manager", "new", "v2"];
         assert!(!vague.contains(&stem), "{} says nothing of what is inside", file.display());
     }
 }
 
 #[test]
 fn no_test_is_switched_off() {
-    let off = ["#[ign", "#[should_"].map(|start| format!("{start}{}", if start.ends_with('n') { "ore" } else { "panic" }));
+    let off = ["#[ign", "#[should_"]
+        .map(|start| format!("{start}{}", if start.ends_with('n') { "ore" } else { "panic" }));
     for folder in ["src", "tests"] {
         for file in rust_files(&project().join(folder)) {
             let text = fs::read_to_string(&file).unwrap();

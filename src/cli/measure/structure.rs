@@ -75,8 +75,13 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
 }
 
 fn folders(cases: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let entries = std::fs::read_dir(cases).with_context(|| format!("không mở được {}", cases.display()))?;
-    let mut folders: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|path| path.join("expected.jsonl").exists()).collect();
+    let entries =
+        std::fs::read_dir(cases).with_context(|| format!("không mở được {}", cases.display()))?;
+    let mut folders: Vec<PathBuf> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.join("expected.jsonl").exists())
+        .collect();
     folders.sort();
     Ok(folders)
 }
@@ -86,7 +91,8 @@ fn document_of(folder: &Path, pages: Option<&Pages>) -> anyhow::Result<Option<Do
         None => parse(&folder.join("base.txt")).map(Some),
         Some(pages) => {
             let case = std::fs::read_to_string(folder.join("case.toml"))?;
-            let number = case.lines().find_map(|line| line.strip_prefix("number = ")).unwrap_or_default();
+            let number =
+                case.lines().find_map(|line| line.strip_prefix("number = ")).unwrap_or_default();
             let number: DocumentNumber = number.trim_matches('"').parse()?;
             pages.find(&number).map(parse).transpose()
         }
@@ -101,13 +107,19 @@ fn parse(path: impl AsRef<Path>) -> anyhow::Result<Document> {
     Ok(structure::parse(reading.transcript).value)
 }
 
-fn compare(folder: &Path, document: &Document, figures: &mut Figures) -> anyhow::Result<Vec<String>> {
+fn compare(
+    folder: &Path,
+    document: &Document,
+    figures: &mut Figures,
+) -> anyhow::Result<Vec<String>> {
     figures.cases += 1;
     let path = folder.join("expected.jsonl");
-    let expected = std::fs::read_to_string(&path).with_context(|| format!("không mở được {}", path.display()))?;
+    let expected = std::fs::read_to_string(&path)
+        .with_context(|| format!("không mở được {}", path.display()))?;
     let mut lines = Vec::new();
     for (place, line) in expected.lines().enumerate() {
-        let expected: Expected = serde_json::from_str(line).with_context(|| format!("{}:{}", path.display(), place + 1))?;
+        let expected: Expected = serde_json::from_str(line)
+            .with_context(|| format!("{}:{}", path.display(), place + 1))?;
         if !expected.trusted || !expected.amended_by.is_empty() {
             continue;
         }
@@ -121,7 +133,8 @@ fn compare(folder: &Path, document: &Document, figures: &mut Figures) -> anyhow:
             lines.push(format!("{}: thiếu Điều {}", folder.display(), expected.article));
             continue;
         };
-        let same = |ours: &str, theirs: &str| letters_and_digits(ours) == letters_and_digits(theirs);
+        let same =
+            |ours: &str, theirs: &str| letters_and_digits(ours) == letters_and_digits(theirs);
         let heading = same(document.heading(id).unwrap_or_default(), &expected.heading);
         if heading && same(&document.body(id), &expected.text) {
             figures.exact += 1;
@@ -139,8 +152,10 @@ struct Pages(Vec<(DocumentNumber, PathBuf)>);
 
 impl Pages {
     fn read(folder: &Path) -> anyhow::Result<Self> {
-        let entries = std::fs::read_dir(folder).with_context(|| format!("không mở được {}", folder.display()))?;
-        let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+        let entries = std::fs::read_dir(folder)
+            .with_context(|| format!("không mở được {}", folder.display()))?;
+        let mut paths: Vec<PathBuf> =
+            entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()).collect();
         paths.sort();
         let mut pages = Vec::new();
         for path in paths {
