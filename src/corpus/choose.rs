@@ -4,7 +4,8 @@
 //!
 //! 1. **Same text?** Same number, kind and issuer; and for numbers without a year (`81/KH-UBTVQH15`), issued in the same
 //!    year. What is not known does not part a catalogue entry from a text. Two texts of which too little is known are
-//!    taken for different ones: a doubled text is a nuisance, a lost one a fault.
+//!    taken for different ones: a doubled text is a nuisance, a lost one a fault. So are two that one codification
+//!    holds under different names, for each has only its own articles.
 //! 2. **Which copy?** A full text before one put together from the codification before a mere catalogue entry; then the
 //!    source that is declared later; then the longer; then the path that sorts last. The others get a note.
 //! 3. **What is known of it?** What the chosen copy says, completed where it is silent by the other copies, best first.
@@ -102,6 +103,18 @@ impl Chosen {
 /// Whether `copy` is a copy of the document of which `head` is known.
 fn is_same(head: &Head, held: &[Copy], copy: &Copy) -> bool {
     let other = &copy.head;
+    if let (Some(one), Some(two)) = (&head.identity.number, &other.identity.number)
+        && one != two
+    {
+        return false;
+    }
+    let edition = |held: &Copy| held.origin == Origin::Codification && held.source == copy.source;
+    if copy.origin == Origin::Codification && held.iter().any(edition) {
+        return false;
+    }
+    if head.identity.number.is_none() && head.title.is_empty() {
+        return false;
+    }
     if !same_kind(head.kind, other.kind) || head.facts.illustrative != other.facts.illustrative {
         return false;
     }
