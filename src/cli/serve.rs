@@ -22,13 +22,20 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "ĐỊA CHỈ:CỔNG", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
     /// Tệp khai báo nguồn, dùng khi chưa có chỉ mục.
-    #[arg(long, value_name = "TỆP", default_value = "corpus/corpus.toml", env = "DIEUKHOAN_CORPUS")]
+    #[arg(
+        long,
+        value_name = "TỆP",
+        default_value = "corpus/corpus.toml",
+        env = "DIEUKHOAN_CORPUS"
+    )]
     corpus: PathBuf,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let index = &arguments.index.index;
-    if let Err(corpus::Error::NoIndex { .. } | corpus::Error::OldFormat { .. }) = Corpus::open(index) {
+    if let Err(corpus::Error::NoIndex { .. } | corpus::Error::OldFormat { .. }) =
+        Corpus::open(index)
+    {
         let sources = build::declared(&[], &arguments.corpus)?;
         build::build(index, &sources, false, &Bars::default())?;
     }

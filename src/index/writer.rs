@@ -122,18 +122,9 @@ struct Numbers {
 impl Numbers {
     fn of(document: &Document) -> Self {
         let facts = &document.facts;
-        let since = |kind| {
-            let dates =
-                facts.links.iter().filter(move |link| link.kind == kind).map(|link| link.since);
-            dates.map(|date| day_number(date, 0)).min()
-        };
-        let replaced = facts
-            .links
-            .iter()
-            .filter(|link| link.kind == LinkKind::ReplacedBy)
-            .filter_map(|link| link.since)
-            .min();
-        let ended = [facts.ended, replaced].into_iter().flatten().min();
+        let amended = facts.links.iter().filter(|link| link.kind == LinkKind::AmendedBy);
+        let amended = amended.map(|link| day_number(link.earliest(), 0)).min();
+        let ended = [facts.ended, facts.replaced()].into_iter().flatten().min();
         let issuer = document.identity.authorities.first();
         Self {
             year: document
@@ -143,7 +134,7 @@ impl Numbers {
                 .unwrap_or(0),
             effective: day_number(facts.effective, NEVER),
             ended: day_number(ended, NEVER),
-            amended: since(LinkKind::AmendedBy).unwrap_or(NEVER),
+            amended: amended.unwrap_or(NEVER),
             rank: document.kind.rank(issuer).map_or(99, u64::from),
         }
     }
