@@ -1,0 +1,5 @@
+//! The only JSON given to clients: one file a resource. Inner types do not serialise for a client's sake.
+
+mod search;
+
+pub(crate) use search::search;
