@@ -91,4 +91,6 @@ pub mod corpus;
 pub mod index;
 pub mod search;
 
+pub mod web;
+
 pub mod cli;

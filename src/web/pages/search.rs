@@ -142,7 +142,7 @@ fn make(desk: &Desk, asked: &Asked) -> Result<reply::Made, Error> {
     let question = asked.question(desk, PAGE);
     let answer = desk.engine().answer(&question)?;
     let time = milliseconds(started);
-    let Answer { direct, total, hits, facets } = answer;
+    let Answer { direct, total, hits, facets, .. } = answer;
     let page = SearchPage {
         frame: Frame::answer(format!("{} – tìm kiếm", asked.q)).asking(asked.q.clone()),
         direct: direct.map(|it| direct_view(desk, it)).transpose()?,
