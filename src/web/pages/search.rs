@@ -54,6 +54,7 @@ struct SearchPage {
     frame: Frame,
     direct: Option<DirectView>,
     total: usize,
+    complete: bool,
     time: String,
     hits: Vec<HitView>,
     facets: Vec<Facet>,
@@ -142,11 +143,12 @@ fn make(desk: &Desk, asked: &Asked) -> Result<reply::Made, Error> {
     let question = asked.question(desk, PAGE);
     let answer = desk.engine().answer(&question)?;
     let time = milliseconds(started);
-    let Answer { direct, total, hits, facets, .. } = answer;
+    let Answer { direct, total, complete, hits, facets } = answer;
     let page = SearchPage {
         frame: Frame::answer(format!("{} – tìm kiếm", asked.q)).asking(asked.q.clone()),
         direct: direct.map(|it| direct_view(desk, it)).transpose()?,
         total,
+        complete,
         time,
         hits: hits.into_iter().map(HitView::of).collect(),
         facets: facet_views(asked, &question, facets),
@@ -171,7 +173,7 @@ fn direct_view(desk: &Desk, direct: Direct) -> Result<DirectView, Error> {
         Direct::Provision { document, address, heading } => DirectView::Provision {
             name: upper_first(&address.portion.name()),
             url: address.url(),
-            heading,
+            heading: cut(heading),
             document: told(desk, &document)?,
         },
         Direct::Choice { documents, portion } => {
@@ -193,6 +195,12 @@ fn direct_view(desk: &Desk, direct: Direct) -> Result<DirectView, Error> {
         }
         Direct::NotHeld { number } => DirectView::NotHeld { number },
     })
+}
+
+/// First words that stop inside a sentence say so.
+fn cut(words: String) -> String {
+    let whole = words.is_empty() || words.ends_with(['.', ';', ':', '…', '”']) || words.chars().count() < 100;
+    if whole { words } else { words + "…" }
 }
 
 /// A listing with its status on the day asked.

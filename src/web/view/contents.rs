@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::law::{Component, Content, Document, Portion, Unit, UnitId};
-use crate::web::view::provision::component_title;
+use crate::web::view::provision::{component_title, heading};
 use crate::web::view::sheet::{is_long, sheet_of};
 use crate::web::view::Sheet;
 
@@ -94,7 +94,7 @@ impl<'a> Lister<'_, 'a> {
             url: self.url(sheet, &anchor),
             id: anchor,
             mark: self.document.text(unit.mark),
-            heading: self.document.heading(id).unwrap_or_default().to_owned(),
+            heading: heading(self.document, id),
             division: unit.step.unit < Unit::Article,
             entries: self.entries(&unit.content),
         })

@@ -2,6 +2,7 @@
 
 use crate::law::{Component, Document, Listing, Portion, Unit, UnitId};
 use crate::web::view::listing::name_of;
+use crate::web::view::text::text;
 use crate::web::view::sheet::{sheet_of, sheets};
 use crate::web::view::unit::component_name;
 
@@ -26,7 +27,7 @@ pub(crate) struct Neighbours {
 /// `Điều 5. Tên điều`, `Chương II. TÊN CHƯƠNG`, `Khoản 2`.
 pub(crate) fn unit_title(document: &Document, id: UnitId) -> String {
     let Some(unit) = document.provision(id) else { return String::new() };
-    let heading = document.heading(id).unwrap_or_default().trim();
+    let heading = heading(document, id);
     let mark = document.text(unit.mark).trim();
     if unit.step.unit > Unit::Article {
         return upper_first(&unit.step.name());
@@ -36,6 +37,13 @@ pub(crate) fn unit_title(document: &Document, id: UnitId) -> String {
     }
     let joint = if mark.ends_with(['.', ':', ')']) { " " } else { ". " };
     format!("{mark}{joint}{heading}")
+}
+
+/// The heading of a unit as one line, without the marks of footnotes.
+pub(crate) fn heading(document: &Document, id: UnitId) -> String {
+    let span = document.provision(id).and_then(|it| it.heading);
+    let text = span.map(|span| text(document, span, |_| false).letters()).unwrap_or_default();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A portion as the title of a page: `Điểm đ khoản 2 Điều 5`.

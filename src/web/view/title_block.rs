@@ -55,6 +55,10 @@ impl<'a> TitleBlock<'a> {
         }
         if block.title.is_empty() {
             block.title = vec![Text::plain(&document.title)];
+            // The catalogue names some texts by kind and number only: the kind is not printed twice.
+            if document.title.starts_with(document.kind.name()) {
+                block.kind.clear();
+            }
         }
         block
     }
