@@ -57,8 +57,9 @@ impl Made {
 
 const HTML: &str = "text/html; charset=utf-8";
 
-/// Addresses are ASCII; what is not one sends the reader home.
+/// Not for ever: a number that one document bears today may be shared tomorrow. Addresses are ASCII; what is not one sends
+/// the reader home.
 fn redirect(to: &str) -> Response {
     let to = HeaderValue::from_str(to).unwrap_or(HeaderValue::from_static("/"));
-    (StatusCode::PERMANENT_REDIRECT, [(LOCATION, to)]).into_response()
+    (StatusCode::TEMPORARY_REDIRECT, [(LOCATION, to)]).into_response()
 }

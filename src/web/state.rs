@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use tokio::sync::Semaphore;
 
 use crate::corpus;
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, current_generation};
 use crate::search;
 use crate::search::Engine;
 use crate::web::error::Error;
@@ -78,11 +78,10 @@ impl State {
     /// async threads.
     pub fn refresh(&self) -> Result<bool, OpenError> {
         let Some(index) = &self.0.index else { return Ok(false) };
-        let corpus = Corpus::open(index)?;
-        if corpus.generation() == self.shelf().corpus.generation() {
+        if current_generation(index)? == Some(self.shelf().corpus.generation()) {
             return Ok(false);
         }
-        let shelf = Arc::new(Shelf::open(corpus)?);
+        let shelf = Arc::new(Shelf::open(Corpus::open(index)?)?);
         *self.0.shelf.write().unwrap_or_else(PoisonError::into_inner) = shelf;
         Ok(true)
     }

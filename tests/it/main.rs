@@ -9,3 +9,6 @@ mod support;
 
 // Floor 2.
 mod structure;
+
+// Floor 6.
+mod web;

@@ -4,7 +4,6 @@ const start = (nav) => {
   const links = new Map();
   for (const link of nav.querySelectorAll("[data-for]")) links.set(link.dataset.for, link);
   const pane = nav.querySelector("details");
-  const seen = new Set();
   const headings = [];
   for (const id of links.keys()) {
     const unit = document.getElementById(id);
@@ -26,19 +25,16 @@ const start = (nav) => {
     }
   };
 
-  // Headings in the upper third of the window; when none is there, the last one above it.
+  // The article being read is the last one that begins in the upper fifth of the window or above. The observer tells when
+  // a heading crosses that line, so that nothing is measured while the reader merely scrolls.
   const watch = new IntersectionObserver(
-    (entries) => {
-      for (const entry of entries) {
-        if (entry.isIntersecting) seen.add(entry.target);
-        else seen.delete(entry.target);
-      }
-      const first = headings.find((it) => seen.has(it.heading));
-      if (first) return show(first.id);
-      const above = headings.filter((it) => it.heading.getBoundingClientRect().top < 80);
-      if (above.length > 0) show(above[above.length - 1].id);
+    () => {
+      const line = window.innerHeight / 5;
+      const begun = headings.filter((it) => it.heading.getBoundingClientRect().top < line);
+      const reading = begun[begun.length - 1] ?? headings[0];
+      if (reading) show(reading.id);
     },
-    { rootMargin: "0px 0px -66% 0px" },
+    { rootMargin: "0px 0px -80% 0px" },
   );
   for (const { heading } of headings) watch.observe(heading);
 

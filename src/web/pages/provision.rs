@@ -13,7 +13,7 @@ use crate::web::pages::{Frame, choice, document, missing};
 use crate::web::reply;
 use crate::web::state::{Desk, State};
 use crate::web::view::{
-    Badge, ListingView, Neighbours, NoteView, Relations, Scribe, Sheet, UnitLink,
+    ListingView, Neighbours, NoteView, Relations, Scribe, Sheet, UnitLink,
     UnitView, cite, document_cite, is_long, link_url, neighbours, portion_title, relations, sheet_of, sheets, unit_title,
 };
 
@@ -22,7 +22,6 @@ use crate::web::view::{
 struct ProvisionPage<'a> {
     frame: Frame,
     listing: ListingView,
-    badge: Badge,
     heading: String,
     breadcrumb: Vec<UnitLink>,
     cite: String,
@@ -122,7 +121,6 @@ fn make(desk: &Desk, listing: &Listing, document: &Document, id: UnitId) -> Resu
     let page = ProvisionPage {
         frame: Frame::new(format!("{heading} – {cite}"), format!("/vb/{slug}/{portion}")),
         listing: ListingView::of(listing).with(status),
-        badge: Badge(status),
         heading,
         breadcrumb: breadcrumb(document, &slug, id),
         cite,
