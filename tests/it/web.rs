@@ -78,20 +78,34 @@ fn documents() -> Vec<(&'static str, String)> {
         ("ca-mau.md", shared("tỉnh Cà Mau")),
         ("bo-luat.md", code()),
         ("thong-tin.md", known),
+        ("khong-chuong.md", run()),
     ]
 }
 
 /// A code of 200 điều in 10 chương.
 fn code() -> String {
-    let mut text = head("91/2026/QH-MH", "Bộ luật", "Dài", "co-quan: \"Quốc hội\"\nminh-hoa: true\n");
+    let mut text =
+        head("91/2026/QH-MH", "Bộ luật", "Dài", "co-quan: \"Quốc hội\"\nminh-hoa: true\n");
     for (number, roman) in
         ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"].iter().enumerate()
     {
         text += &format!("## Chương {roman}\n\nNỘI DUNG THỨ {number}\n\n");
         for article in 1..=20 {
             let article = number * 20 + article;
-            text += &format!("### Điều {article}. Việc thứ {article}\n\n1. Làm việc {article}.\n\n2. Xong.\n\n");
+            text += &format!(
+                "### Điều {article}. Việc thứ {article}\n\n1. Làm việc {article}.\n\n2. Xong.\n\n"
+            );
         }
+    }
+    text
+}
+
+/// A long text without chapters: 200 điều of more than a thousand bytes each.
+fn run() -> String {
+    let mut text = head("92/2026/QH-MH", "Luật", "Không chương", "co-quan: \"Quốc hội\"\n");
+    for article in 1..=200 {
+        let words = "Cơ quan có trách nhiệm thi hành. ".repeat(30);
+        text += &format!("### Điều {article}. Việc thứ {article}\n\n{words}\n\n");
     }
     text
 }
@@ -121,7 +135,10 @@ fn check_html(url: &str, html: &str) {
     for (what, count) in [("<h1", 1), ("<main", 1), ("id=\"noi-dung\"", 1), ("<title>", 1)] {
         assert_eq!(html.matches(what).count(), count, "{what} at {url}");
     }
-    assert!(!html.contains(" style=") && !html.contains("<style") && !html.contains("<script>"), "{url}");
+    assert!(
+        !html.contains(" style=") && !html.contains("<style") && !html.contains("<script>"),
+        "{url}"
+    );
     let mut ids = std::collections::BTreeSet::new();
     for piece in html.split(" id=\"").skip(1) {
         let id = piece.split('"').next().unwrap();
@@ -212,7 +229,15 @@ async fn nothing_from_outside_is_markup() {
 
 #[tokio::test]
 async fn every_response_is_guarded() {
-    for url in ["/", "/vb/01-2026-qh-mh", "/x", "/api/tim?q=a", "/-/suc-khoe", "/robots.txt", "/favicon.ico"] {
+    for url in [
+        "/",
+        "/vb/01-2026-qh-mh",
+        "/x",
+        "/api/tim?q=a",
+        "/-/suc-khoe",
+        "/robots.txt",
+        "/favicon.ico",
+    ] {
         let headers = get(url).await.headers;
         let policy = headers.get("content-security-policy").unwrap().to_str().unwrap();
         assert!(policy.starts_with("default-src 'none';") && !policy.contains("unsafe"), "{url}");
@@ -226,8 +251,18 @@ async fn every_response_is_guarded() {
 #[tokio::test]
 async fn what_is_not_there_is_told_with_a_way_out() {
     for (url, status, words, way) in [
-        ("/vb/01-2026-qh-mh/dieu-999", 404, "Văn bản có, nhưng không có Điều 999", "/vb/01-2026-qh-mh/dieu-2"),
-        ("/vb/01-2026-qh-mh/dieu-1/khoan-9", 404, "không có Khoản 9 Điều 1", "/vb/01-2026-qh-mh/dieu-1/khoan-2"),
+        (
+            "/vb/01-2026-qh-mh/dieu-999",
+            404,
+            "Văn bản có, nhưng không có Điều 999",
+            "/vb/01-2026-qh-mh/dieu-2",
+        ),
+        (
+            "/vb/01-2026-qh-mh/dieu-1/khoan-9",
+            404,
+            "không có Khoản 9 Điều 1",
+            "/vb/01-2026-qh-mh/dieu-1/khoan-2",
+        ),
         ("/vb/99-2099-qh99", 404, "Kho chưa có văn bản này", "/tim?q=99+2099+qh99"),
         ("/vb/01-2026-qh-mh/dieu-x-y-z", 400, "Địa chỉ chưa đúng", "href=\"/\""),
         ("/khong-co", 404, "Không có trang này", "href=\"/vb\""),
@@ -281,6 +316,23 @@ async fn a_long_text_comes_in_sheets() {
     let moved = get("/vb/91-2026-qh-mh/chuong-8/dieu-150").await;
     assert_eq!(moved.status, StatusCode::TEMPORARY_REDIRECT);
     assert_eq!(moved.headers.get("location").unwrap(), "/vb/91-2026-qh-mh/dieu-150");
+}
+
+#[tokio::test]
+async fn a_long_text_without_chapters_comes_in_sheets_too() {
+    let first = get("/vb/92-2026-qh-mh").await.text;
+    let second = get("/vb/92-2026-qh-mh?trang=2").await.text;
+    assert!(first.contains("/vb/92-2026-qh-mh?trang=2") && first.contains("id=\"dieu-1\""));
+    assert!(second.contains("id=\"dieu-200\"") || second.contains("?trang=3"));
+    check_html("?trang=2", &second);
+    for article in 1..=200 {
+        let id = format!("id=\"dieu-{article}\"");
+        assert!(!(first.contains(&id) && second.contains(&id)), "{id} on two sheets");
+        let alone = get(&format!("/vb/92-2026-qh-mh/dieu-{article}")).await;
+        assert_eq!(alone.status, StatusCode::OK);
+        assert!(alone.text.contains("Xem trong toàn văn"), "{id} has no page of its own");
+    }
+    assert_eq!(get("/vb/92-2026-qh-mh?trang=99").await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

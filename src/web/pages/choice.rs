@@ -20,7 +20,11 @@ struct ChoicePage {
 }
 
 /// The page on which the reader chooses among `listings`.
-pub(crate) fn make(desk: &Desk, listings: &[Listing], portion: &Portion) -> Result<reply::Made, Error> {
+pub(crate) fn make(
+    desk: &Desk,
+    listings: &[Listing],
+    portion: &Portion,
+) -> Result<reply::Made, Error> {
     let number = listings.first().map_or_else(String::new, |it| it.reference.number.clone());
     let mut views = Vec::new();
     for listing in listings {

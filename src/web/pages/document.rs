@@ -17,15 +17,15 @@ use crate::web::pages::open::{Opened, open};
 use crate::web::reply;
 use crate::web::state::{Desk, State};
 use crate::web::view::{
-    ComponentView, Contents, Facts, ListingView, NoteView, Piece, Scribe, Sheet,
-    TitleBlock, UnitLink, contents, document_cite, facts, sheets,
+    ComponentView, Contents, Facts, ListingView, NoteView, Piece, Scribe, Sheet, TitleBlock,
+    UnitLink, contents, document_cite, facts, sheets,
 };
 
 /// Which sheet, when its beginning is no address of its own.
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct Start {
     #[serde(default)]
-    tu: String,
+    trang: String,
 }
 
 #[derive(Template)]
@@ -64,10 +64,8 @@ pub(crate) async fn document(
     let made = state.run(move |desk| match open(desk, &slug)? {
         Opened::One(listing, document) => {
             let sheets = sheets(&document);
-            let asked: Portion = from.tu.parse()?;
-            let asked = Some(asked).filter(|_| !from.tu.is_empty());
-            let on = asked.and_then(|it| sheets.iter().position(|sheet| sheet.portion == it));
-            make(desk, &listing, &document, &sheets, on.unwrap_or(0))
+            let number: usize = from.trang.parse().unwrap_or(1);
+            make(desk, &listing, &document, &sheets, number.saturating_sub(1))
         }
         Opened::Elsewhere(listing) => {
             let document = listing.reference;
@@ -107,7 +105,7 @@ pub(crate) fn make<'a>(
 }
 
 fn title(listing: &ListingView, sheet: &Sheet<'_>, on: usize) -> String {
-    let name = format!("{} {}", listing.name, listing.title);
+    let name = format!("{} – {}", listing.name, listing.title);
     if on == 0 { name } else { format!("{} – {name}", sheet.name) }
 }
 

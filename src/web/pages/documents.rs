@@ -13,9 +13,7 @@ use crate::web::error::Error;
 use crate::web::pages::Frame;
 use crate::web::reply;
 use crate::web::state::{Desk, State};
-use crate::web::view::{
-    Facet, FacetOption, LAST_PAGE, ListingView, Pager, query_url, thousands,
-};
+use crate::web::view::{Facet, FacetOption, LAST_PAGE, ListingView, Pager, query_url, thousands};
 
 /// Documents on a page.
 const PAGE: usize = 30;
@@ -92,7 +90,8 @@ fn make(desk: &Desk, wanted: &Wanted) -> Result<reply::Made, Error> {
 impl Wanted {
     /// The address of this list with one property changed, from its first page.
     fn url(&self, key: &str, value: &str) -> String {
-        let keep = |name: &str, own: &str| if name == key { value.to_owned() } else { own.to_owned() };
+        let keep =
+            |name: &str, own: &str| if name == key { value.to_owned() } else { own.to_owned() };
         let pairs = [
             ("q", keep("q", &self.q)),
             ("loai", keep("loai", &self.loai)),
@@ -114,9 +113,10 @@ fn facets(wanted: &Wanted, list: &ListPage) -> Vec<Facet> {
     let kinds = list.kinds.iter().map(|(kind, count)| {
         wanted.option("loai", &wanted.loai, &kind.slug(), kind.name(), *count)
     });
-    let authorities = list.authorities.iter().map(|(id, name, count)| {
-        wanted.option("co-quan", &wanted.co_quan, id, name, *count)
-    });
+    let authorities = list
+        .authorities
+        .iter()
+        .map(|(id, name, count)| wanted.option("co-quan", &wanted.co_quan, id, name, *count));
     let years = list.years.iter().map(|(year, count)| {
         let year = year.to_string();
         wanted.option("nam", &wanted.nam, &year, &year, *count)

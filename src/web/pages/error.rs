@@ -47,17 +47,24 @@ fn words(error: &Error) -> (&'static str, String) {
             );
             return ("Địa chỉ chưa đúng", sentence);
         }
-        Error::BadQuery => ("Câu hỏi chưa đúng", "Địa chỉ có ký tự không đọc được. Mời gõ lại câu hỏi."),
-        Error::TooLong => {
-            ("Câu hỏi quá dài", "Câu hỏi dài quá 300 chữ cái. Mời rút gọn còn những từ chính rồi tìm lại.")
+        Error::BadQuery => {
+            ("Câu hỏi chưa đúng", "Địa chỉ có ký tự không đọc được. Mời gõ lại câu hỏi.")
         }
-        Error::WrongMethod => ("Trang này chỉ để đọc", "Yêu cầu được gửi theo cách mà trang này không nhận."),
-        Error::Slow => {
-            ("Máy chủ đang bận", "Câu trả lời mất nhiều thời gian hơn mức cho phép. Mời thử lại sau ít giây.")
+        Error::TooLong => (
+            "Câu hỏi quá dài",
+            "Câu hỏi dài quá 300 chữ cái. Mời rút gọn còn những từ chính rồi tìm lại.",
+        ),
+        Error::WrongMethod => {
+            ("Trang này chỉ để đọc", "Yêu cầu được gửi theo cách mà trang này không nhận.")
         }
-        Error::Internal(_) => {
-            ("Đã có lỗi ở máy chủ", "Lỗi đã được ghi lại. Mời thử lại, hoặc quay về trang tìm kiếm.")
-        }
+        Error::Slow => (
+            "Máy chủ đang bận",
+            "Câu trả lời mất nhiều thời gian hơn mức cho phép. Mời thử lại sau ít giây.",
+        ),
+        Error::Internal(_) => (
+            "Đã có lỗi ở máy chủ",
+            "Lỗi đã được ghi lại. Mời thử lại, hoặc quay về trang tìm kiếm.",
+        ),
     };
     (heading, sentence.to_owned())
 }

@@ -44,7 +44,8 @@ pub(crate) async fn home(From(state): From<State>, headers: HeaderMap) -> Result
     let made = state.run(|desk| {
         let filter = ListFilter { size: LATEST, ..ListFilter::default() };
         let latest = desk.corpus().list(&filter)?.listings;
-        let example = |&(text, what)| Example { text, what, url: query_url("/tim", &[("q", text)]) };
+        let example =
+            |&(text, what)| Example { text, what, url: query_url("/tim", &[("q", text)]) };
         reply::page(&HomePage {
             frame: Frame::new("Tra cứu văn bản pháp luật", "/"),
             counts: desk.corpus().counts()?,

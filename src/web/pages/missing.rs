@@ -20,7 +20,11 @@ struct MissingPage {
 }
 
 /// The page for a portion that `document` does not have.
-pub(crate) fn make(listing: &Listing, document: &Document, asked: &Portion) -> Result<reply::Made, Error> {
+pub(crate) fn make(
+    listing: &Listing,
+    document: &Document,
+    asked: &Portion,
+) -> Result<reply::Made, Error> {
     let name = portion_title(document, asked);
     let page = MissingPage {
         frame: Frame::answer(format!("Không có {name}")),

@@ -13,8 +13,9 @@ use crate::web::pages::{Frame, choice, document, missing};
 use crate::web::reply;
 use crate::web::state::{Desk, State};
 use crate::web::view::{
-    ListingView, Neighbours, NoteView, Relations, Scribe, Sheet, UnitLink,
-    UnitView, cite, document_cite, is_long, link_url, neighbours, portion_title, relations, sheet_of, sheets, unit_title,
+    ListingView, Neighbours, NoteView, Relations, Scribe, Sheet, UnitLink, UnitView, cite,
+    document_cite, is_long, link_url, neighbours, portion_title, relations, sheet_of, sheets,
+    unit_title,
 };
 
 #[derive(Template)]
@@ -22,6 +23,7 @@ use crate::web::view::{
 struct ProvisionPage<'a> {
     frame: Frame,
     listing: ListingView,
+    illustrative: bool,
     heading: String,
     breadcrumb: Vec<UnitLink>,
     cite: String,
@@ -62,7 +64,9 @@ fn answer(
 ) -> Result<reply::Made, Error> {
     let sheets = sheets(document);
     if is_long(document) {
-        let own = sheets.iter().position(|it| it.portion == *portion && !portion.is_whole());
+        let own = sheets
+            .iter()
+            .position(|it| it.addressed && it.portion == *portion && !portion.is_whole());
         if let Some(on) = own {
             return document::make(desk, listing, document, &sheets, on);
         }
@@ -108,7 +112,12 @@ fn spread(document: &Document, slug: &str, sheets: &[Sheet<'_>], id: UnitId) -> 
     (!sheet.holds(last.start)).then(url)
 }
 
-fn make(desk: &Desk, listing: &Listing, document: &Document, id: UnitId) -> Result<reply::Made, Error> {
+fn make(
+    desk: &Desk,
+    listing: &Listing,
+    document: &Document,
+    id: UnitId,
+) -> Result<reply::Made, Error> {
     let slug = listing.reference.slug();
     let portion = document.portion(id);
     let unit = document.provision(id).ok_or(Error::NoPage)?;
@@ -120,7 +129,9 @@ fn make(desk: &Desk, listing: &Listing, document: &Document, id: UnitId) -> Resu
     let cite = cite(document, listing, &portion);
     let page = ProvisionPage {
         frame: Frame::new(format!("{heading} – {cite}"), format!("/vb/{slug}/{portion}")),
-        listing: ListingView::of(listing).with(status),
+        // The banner says it in full: no badge beside it.
+        listing: ListingView { illustrative: false, ..ListingView::of(listing).with(status) },
+        illustrative: listing.illustrative,
         heading,
         breadcrumb: breadcrumb(document, &slug, id),
         cite,

@@ -125,7 +125,8 @@ impl Asked {
 
     /// The address of this question with one property changed, from its first page.
     fn url(&self, key: &str, value: &str) -> String {
-        let keep = |name: &str, own: &str| if name == key { value.to_owned() } else { own.to_owned() };
+        let keep =
+            |name: &str, own: &str| if name == key { value.to_owned() } else { own.to_owned() };
         let pairs = [
             ("q", self.q.clone()),
             ("loai", keep("loai", &self.loai)),
@@ -199,7 +200,9 @@ fn direct_view(desk: &Desk, direct: Direct) -> Result<DirectView, Error> {
 
 /// First words that stop inside a sentence say so.
 fn cut(words: String) -> String {
-    let whole = words.is_empty() || words.ends_with(['.', ';', ':', '…', '”']) || words.chars().count() < 100;
+    let whole = words.is_empty()
+        || words.ends_with(['.', ';', ':', '…', '”'])
+        || words.chars().count() < 100;
     if whole { words } else { words + "…" }
 }
 
@@ -215,32 +218,44 @@ fn told(desk: &Desk, listing: &Listing) -> Result<ListingView, Error> {
 
 fn facet_views(asked: &Asked, question: &Question, counts: FacetCounts) -> Vec<Facet> {
     let mut facets = Vec::new();
-    let mut add = |title, key: &str, own: Vec<(String, String, usize)>, chosen: Option<(String, String)>| {
-        let mut options = Vec::new();
-        // A value that is chosen and matches nothing must still be shown, or it could not be given up.
-        let absent = chosen.as_ref().filter(|(value, _)| !own.iter().any(|it| it.0 == *value));
-        if let Some((_, label)) = absent {
-            let url = asked.url(key, "");
-            options.push(FacetOption { label: label.clone(), count: None, url, chosen: true });
-        }
-        for (value, label, count) in own.into_iter().take(OPTIONS) {
-            let chosen = chosen.as_ref().is_some_and(|it| it.0 == value);
-            let url = asked.url(key, if chosen { "" } else { &value });
-            options.push(FacetOption { label, count: Some(count), url, chosen });
-        }
-        if !options.is_empty() {
-            facets.push(Facet { title, options });
-        }
-    };
-    let statuses = counts.statuses.iter().map(|&(it, n)| (it.slug().to_owned(), it.name().to_owned(), n));
+    let mut add =
+        |title, key: &str, own: Vec<(String, String, usize)>, chosen: Option<(String, String)>| {
+            let mut options = Vec::new();
+            // A value that is chosen and matches nothing must still be shown, or it could not be given up.
+            let absent = chosen.as_ref().filter(|(value, _)| !own.iter().any(|it| it.0 == *value));
+            if let Some((_, label)) = absent {
+                let url = asked.url(key, "");
+                options.push(FacetOption { label: label.clone(), count: None, url, chosen: true });
+            }
+            for (value, label, count) in own.into_iter().take(OPTIONS) {
+                let chosen = chosen.as_ref().is_some_and(|it| it.0 == value);
+                let url = asked.url(key, if chosen { "" } else { &value });
+                options.push(FacetOption { label, count: Some(count), url, chosen });
+            }
+            if !options.is_empty() {
+                facets.push(Facet { title, options });
+            }
+        };
+    let statuses =
+        counts.statuses.iter().map(|&(it, n)| (it.slug().to_owned(), it.name().to_owned(), n));
     let status = question.status.map(|it| (it.slug().to_owned(), it.name().to_owned()));
     add("Hiệu lực", "hieu-luc", statuses.collect(), status);
     let kinds = counts.kinds.iter().map(|&(it, n)| (it.slug(), it.name().to_owned(), n));
-    add("Loại văn bản", "loai", kinds.collect(), question.kind.map(|it| (it.slug(), it.name().to_owned())));
+    add(
+        "Loại văn bản",
+        "loai",
+        kinds.collect(),
+        question.kind.map(|it| (it.slug(), it.name().to_owned())),
+    );
     let authority = question.authority.clone().map(|id| (id.clone(), id));
     add("Cơ quan ban hành", "co-quan", counts.authorities, authority);
     let years = counts.years.iter().map(|&(it, n)| (it.to_string(), it.to_string(), n));
-    add("Năm ban hành", "nam", years.collect(), question.year.map(|it| (it.to_string(), it.to_string())));
+    add(
+        "Năm ban hành",
+        "nam",
+        years.collect(),
+        question.year.map(|it| (it.to_string(), it.to_string())),
+    );
     facets
 }
 

@@ -3,9 +3,10 @@
 use askama::Template;
 
 use crate::law::{Component, Content, Document, Portion, Unit, UnitId};
-use crate::web::view::provision::{component_title, heading};
-use crate::web::view::sheet::{is_long, sheet_of};
 use crate::web::view::Sheet;
+use crate::web::view::cut::is_long;
+use crate::web::view::provision::{component_title, heading};
+use crate::web::view::sheet::sheet_of;
 
 /// An entry with those below it.
 #[derive(Clone, Debug, Template)]

@@ -48,7 +48,7 @@ impl ListingView {
         Self {
             url: format!("/vb/{}", listing.reference.slug()),
             name: name_of(listing),
-            title: listing.title.clone(),
+            title: full_title(listing.kind, &listing.title),
             issuer: issuers.join(", "),
             issued: listing.issued.map(|date| (day(date), date.to_string())),
             catalogue_only: listing.catalogue_only,
@@ -77,6 +77,18 @@ pub(crate) fn name_of(listing: &Listing) -> String {
     }
 }
 
+/// The title as people say it: the name of a law begins with its kind (`Luật Tổ chức chính quyền địa phương`), which the
+/// title block sets on a line of its own.
+pub(crate) fn full_title(kind: Kind, title: &str) -> String {
+    let named = matches!(kind, Kind::Code | Kind::Law | Kind::Ordinance);
+    if !named || title.to_lowercase().starts_with(&kind.name().to_lowercase()) {
+        return title.to_owned();
+    }
+    let shouted = !title.chars().any(char::is_lowercase);
+    let kind = if shouted { kind.name().to_uppercase() } else { kind.name().to_owned() };
+    format!("{kind} {title}")
+}
+
 /// A date as Vietnamese readers write it: `19/06/2015`.
 pub(crate) fn day(date: Date) -> String {
     format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())
@@ -98,6 +110,14 @@ pub(crate) fn thousands(count: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn laws_are_named_with_their_kind() {
+        assert_eq!(full_title(Kind::Law, "Đất đai"), "Luật Đất đai");
+        assert_eq!(full_title(Kind::Code, "DÂN SỰ"), "BỘ LUẬT DÂN SỰ");
+        assert_eq!(full_title(Kind::Code, "Bộ luật Dân sự 2005"), "Bộ luật Dân sự 2005");
+        assert_eq!(full_title(Kind::Resolution, "Về việc thử"), "Về việc thử");
+    }
 
     #[test]
     fn counts_and_dates_are_written_as_in_vietnamese() {

@@ -4,6 +4,7 @@
 //! code is made without copying its text.
 
 mod contents;
+mod cut;
 mod facts;
 mod listing;
 mod paging;
@@ -16,15 +17,16 @@ mod title_block;
 mod unit;
 
 pub(crate) use contents::{Contents, contents};
+pub(crate) use cut::is_long;
 pub(crate) use facts::{Facts, facts};
 pub(crate) use listing::{ListingView, name_of, thousands};
 pub(crate) use paging::{Facet, FacetOption, LAST_PAGE, Pager, query_url};
 pub(crate) use provision::{
-    Neighbours, UnitLink, cite, document_cite, link_url, nearest, neighbours, portion_title, unit_title,
-    upper_first,
+    Neighbours, UnitLink, cite, document_cite, link_url, nearest, neighbours, portion_title,
+    unit_title, upper_first,
 };
 pub(crate) use relation::{Relations, relations};
-pub(crate) use sheet::{ComponentView, Sheet, is_long, sheet_of, sheets};
+pub(crate) use sheet::{ComponentView, Sheet, sheet_of, sheets};
 pub(crate) use table::TableView;
 pub(crate) use text::{NoteView, Text};
 pub(crate) use title_block::TitleBlock;

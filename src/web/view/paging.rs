@@ -49,7 +49,12 @@ pub(crate) const LAST_PAGE: usize = 100;
 
 impl Pager {
     /// The links for page `current` of a list of `total` items; `url` gives the address of a page.
-    pub(crate) fn new(current: usize, size: usize, total: usize, url: impl Fn(usize) -> String) -> Self {
+    pub(crate) fn new(
+        current: usize,
+        size: usize,
+        total: usize,
+        url: impl Fn(usize) -> String,
+    ) -> Self {
         let last = total.div_ceil(size.max(1)).clamp(1, LAST_PAGE);
         if last == 1 {
             return Self::default();

@@ -2,8 +2,8 @@
 
 use crate::law::{Component, Document, Listing, Portion, Unit, UnitId};
 use crate::web::view::listing::name_of;
-use crate::web::view::text::text;
 use crate::web::view::sheet::{sheet_of, sheets};
+use crate::web::view::text::text;
 use crate::web::view::unit::component_name;
 
 /// A link to a unit: its address and its name.
@@ -100,7 +100,8 @@ pub(crate) fn document_cite(document: &Document, listing: &Listing) -> String {
 pub(crate) fn link_url(document: &Document, slug: &str, id: UnitId) -> String {
     let sheets = sheets(document);
     let portion = document.portion(id);
-    let base = sheet_of(document, &sheets, id).map_or_else(|| format!("/vb/{slug}"), |it| it.url(slug));
+    let base =
+        sheet_of(document, &sheets, id).map_or_else(|| format!("/vb/{slug}"), |it| it.url(slug));
     format!("{base}#{portion}")
 }
 
@@ -150,7 +151,7 @@ pub(crate) fn nearest(document: &Document, slug: &str, asked: &Portion) -> Vec<U
     });
     let row: Vec<UnitId> = inside.map(|(id, _)| id).collect();
     let label = |id: &UnitId| document.provision(*id).map(|it| &it.step.label);
-    let below = row.iter().filter(|id| label(id).is_some_and(|it| *it < missing.label)).last();
+    let below = row.iter().rfind(|id| label(id).is_some_and(|it| *it < missing.label));
     let above = row.iter().find(|id| label(id).is_some_and(|it| *it > missing.label));
     for id in [below, above, held.as_ref()].into_iter().flatten() {
         let portion = document.portion(*id);

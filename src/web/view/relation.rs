@@ -1,11 +1,9 @@
 //! Quan hệ: ties to other documents as the sources state them; a link where the other document is held.
 
-use crate::law::{
-    Address, DocumentRef, Facts, Found, Library, Link, LinkKind, Portion,
-};
+use crate::law::{Address, DocumentRef, Facts, Found, Library, Link, LinkKind, Portion};
 use crate::web::error::Error;
 use crate::web::state::Desk;
-use crate::web::view::listing::{day, name_of};
+use crate::web::view::listing::{day, full_title, name_of};
 
 /// The ties of one kind.
 #[derive(Clone, Debug)]
@@ -43,7 +41,10 @@ pub(crate) fn relations(
         let mut ties: Vec<Tie> = Vec::new();
         for link in links {
             let tie = tie(desk, link)?;
-            if !ties.iter().any(|it| it.url == tie.url && it.name == tie.name && it.here == tie.here) {
+            if !ties
+                .iter()
+                .any(|it| it.url == tie.url && it.name == tie.name && it.here == tie.here)
+            {
                 ties.push(tie);
             }
         }
@@ -75,8 +76,8 @@ fn tie(desk: &Desk, link: &Link) -> Result<Tie, Error> {
     let (name, title, url) = match found {
         Found::One(listing) => {
             let name = format!("{within}{}", name_of(&listing));
-            let url = Address { document: listing.reference, portion }.url();
-            (name, listing.title, Some(url))
+            let url = Address { document: listing.reference.clone(), portion }.url();
+            (name, full_title(listing.kind, &listing.title), Some(url))
         }
         Found::Several(_) => {
             let reference = DocumentRef::new(link.there.as_str());

@@ -3,45 +3,28 @@
 //! A short text is one sheet. A long one (the Civil Code has 689 điều) is cut at its chapters, because a page of three
 //! megabytes is read by nobody; every sheet has the address of the unit it begins with.
 
-use crate::law::{Component, Content, Document, Line, Portion, Unit, UnitId};
+use crate::law::{Component, Content, Document, Line, Portion, Role, UnitId};
 use crate::text::Span;
+use crate::web::view::cut::{SheetPart, cut, is_long, start_of};
 use crate::web::view::provision::unit_title;
 use crate::web::view::title_block::body_start;
 use crate::web::view::{Piece, Scribe, Text, UnitView};
-
-/// More điều than this make a text long.
-const MANY_ARTICLES: usize = 150;
-
-/// More bytes of text than this make a text long.
-const MUCH_TEXT: usize = 400_000;
-
-/// A run of pieces without a chapter above them is cut after this many bytes.
-const RUN: usize = 120_000;
 
 /// What one page of a document shows.
 #[derive(Clone, Debug)]
 pub(crate) struct Sheet<'a> {
     /// The portion it begins with; the whole document for the first sheet.
     pub(crate) portion: Portion,
-    /// Whether that portion is a unit or component that has an address of its own; else the sheet is `?tu=portion`.
+    /// Whether the sheet is shown at the address of that portion; else it is `?trang=number`.
     pub(crate) addressed: bool,
+    /// Its place among the sheets, from 1.
+    pub(crate) number: usize,
     /// Its name in the contents.
     pub(crate) name: String,
     /// Its parts, one for each component it touches.
     parts: Vec<SheetPart<'a>>,
     /// Where it begins and ends in the text.
     reach: Span,
-}
-
-/// The part of a sheet inside one component.
-#[derive(Clone, Debug)]
-struct SheetPart<'a> {
-    component: usize,
-    /// Whether the component begins here, with its title.
-    begins: bool,
-    /// Units whose headings are shown first.
-    heads: Vec<UnitId>,
-    content: &'a [Content],
 }
 
 /// A component on a page, or its part on this sheet.
@@ -57,36 +40,12 @@ pub(crate) struct ComponentView<'a> {
     pub(crate) pieces: Vec<Piece<'a>>,
 }
 
-impl SheetPart<'_> {
-    /// Where the part begins: its title, the first of its outer units, or its content.
-    fn start(&self, document: &Document) -> Option<u32> {
-        let title = document.components.get(self.component).filter(|_| self.begins);
-        let title = title.and_then(|it| it.title.first()).map(|it| it.start);
-        let head = self.heads.first().and_then(|&id| document.provision(id)).map(|it| it.mark.start);
-        title.or(head).or_else(|| start_of(document, self.content))
-    }
-}
-
-/// Whether a document is shown sheet by sheet.
-pub(crate) fn is_long(document: &Document) -> bool {
-    let articles = document.provisions.iter().filter(|it| it.step.unit == Unit::Article).count();
-    articles > MANY_ARTICLES || document.transcript.text.len() > MUCH_TEXT
-}
-
 /// The sheets of a document, in the order of the text; always at least one.
 pub(crate) fn sheets(document: &Document) -> Vec<Sheet<'_>> {
     let mut parts = Vec::new();
     let long = is_long(document);
-    for (component, part) in document.components.iter().enumerate() {
-        let mut cutter = Cutter { document, component, begins: true, heads: Vec::new(), parts: Vec::new() };
-        if long {
-            cutter.cut(&part.content);
-        }
-        if cutter.parts.is_empty() {
-            let heads = Vec::new();
-            cutter.parts.push(SheetPart { component, begins: true, heads, content: &part.content });
-        }
-        parts.extend(cutter.parts);
+    for (index, component) in document.components.iter().enumerate() {
+        parts.extend(cut(document, index, component, long));
     }
     bind(document, parts, long)
 }
@@ -103,7 +62,8 @@ fn bind<'a>(document: &'a Document, parts: Vec<SheetPart<'a>>, long: bool) -> Ve
     if sheets.is_empty() {
         let (name, reach) = (String::new(), Span::default());
         let portion = Portion::default();
-        sheets.push(Sheet { portion, addressed: true, name, parts: Vec::new(), reach });
+        let number = 1;
+        sheets.push(Sheet { portion, addressed: true, number, name, parts: Vec::new(), reach });
     }
     let mut end = u32::MAX;
     for sheet in sheets.iter_mut().rev() {
@@ -112,6 +72,9 @@ fn bind<'a>(document: &'a Document, parts: Vec<SheetPart<'a>>, long: bool) -> Ve
     }
     if let Some(first) = sheets.first_mut() {
         first.reach.start = 0;
+    }
+    for (index, sheet) in sheets.iter_mut().enumerate() {
+        sheet.number = index + 1;
     }
     sheets
 }
@@ -139,84 +102,8 @@ fn sheet<'a>(document: &'a Document, part: SheetPart<'a>) -> Sheet<'a> {
     };
     let start = part.start(document).unwrap_or(0);
     let addressed = holds_one.is_some() || titled;
-    Sheet { portion, addressed, name, parts: vec![part], reach: Span { start, end: u32::MAX } }
-}
-
-/// Cuts the content of one component into the parts of a long text.
-struct Cutter<'a> {
-    document: &'a Document,
-    component: usize,
-    begins: bool,
-    heads: Vec<UnitId>,
-    parts: Vec<SheetPart<'a>>,
-}
-
-impl<'a> Cutter<'a> {
-    fn cut(&mut self, content: &'a [Content]) {
-        let mut from = 0;
-        let mut size = 0;
-        for (index, piece) in content.iter().enumerate() {
-            let division = self.division(piece);
-            size += self.document_size(piece);
-            if let Some(id) = division {
-                self.part(content.get(from..index));
-                if self.holds_chapters(id) {
-                    self.heads.push(id);
-                    if let Some(unit) = self.document.provision(id) {
-                        self.cut(&unit.content);
-                    }
-                } else {
-                    self.part(content.get(index..=index));
-                }
-                (from, size) = (index + 1, 0);
-            } else if size > RUN {
-                self.part(content.get(from..=index));
-                (from, size) = (index + 1, 0);
-            }
-        }
-        self.part(content.get(from..));
-    }
-
-    fn part(&mut self, content: Option<&'a [Content]>) {
-        let Some(content) = content.filter(|it| !it.is_empty()) else { return };
-        let heads = std::mem::take(&mut self.heads);
-        let (component, begins) = (self.component, std::mem::take(&mut self.begins));
-        self.parts.push(SheetPart { component, begins, heads, content });
-    }
-
-    fn division(&self, piece: &Content) -> Option<UnitId> {
-        let Content::Unit(id) = piece else { return None };
-        let unit = self.document.provision(*id)?.step.unit;
-        (unit < Unit::Article).then_some(*id)
-    }
-
-    /// Whether a unit is cut further: a phần into its chương, and any unit that is long itself into its divisions.
-    fn holds_chapters(&self, id: UnitId) -> bool {
-        let Some(unit) = self.document.provision(id) else { return false };
-        let long = self.document_size(&Content::Unit(id)) > MUCH_TEXT;
-        unit.content.iter().filter_map(|it| self.division(it)).any(|inner| {
-            let chapter = self.document.provision(inner).is_some_and(|it| it.step.unit <= Unit::Chapter);
-            chapter || long
-        })
-    }
-
-    fn document_size(&self, piece: &Content) -> usize {
-        let mut spans = Vec::new();
-        self.document.spans_of(std::slice::from_ref(piece), &mut spans);
-        spans.iter().map(|it| it.len()).sum()
-    }
-}
-
-fn start_of(document: &Document, content: &[Content]) -> Option<u32> {
-    content.first().and_then(|it| position(document, it))
-}
-
-fn position(document: &Document, piece: &Content) -> Option<u32> {
-    Some(match piece {
-        Content::Paragraph(span) | Content::Quoted(span) => span.start,
-        Content::Table(block) => document.transcript.blocks.get(*block as usize)?.span.start,
-        Content::Unit(id) => document.provision(*id)?.mark.start,
-    })
+    let reach = Span { start, end: u32::MAX };
+    Sheet { portion, addressed, number: 1, name, parts: vec![part], reach }
 }
 
 /// The sheet on which a unit stands.
@@ -237,7 +124,7 @@ impl<'a> Sheet<'a> {
         } else if self.addressed {
             format!("/vb/{slug}/{}", self.portion)
         } else {
-            format!("/vb/{slug}?tu={}", self.portion)
+            format!("/vb/{slug}?trang={}", self.number)
         }
     }
 
@@ -252,13 +139,19 @@ impl<'a> Sheet<'a> {
     }
 
     /// The lines before the first provision that are not in the title block: căn cứ, lời dẫn.
-    pub(crate) fn opening(&self, document: &'a Document, scribe: &mut Scribe<'a>) -> Vec<Piece<'a>> {
+    pub(crate) fn opening(
+        &self,
+        document: &'a Document,
+        scribe: &mut Scribe<'a>,
+    ) -> Vec<Piece<'a>> {
         if !self.is_first() {
             return Vec::new();
         }
-        let end = body_start(document).min(self.parts.first().map_or(u32::MAX, |part| {
-            start_of(document, part.content).unwrap_or(u32::MAX)
-        }));
+        let end = body_start(document).min(
+            self.parts
+                .first()
+                .map_or(u32::MAX, |part| start_of(document, part.content).unwrap_or(u32::MAX)),
+        );
         let lines = self.lines(document, Span { start: 0, end });
         scribe.lines(&lines)
     }
@@ -340,7 +233,6 @@ fn append<'a>(pieces: &mut Vec<Piece<'a>>, more: Vec<Piece<'a>>) {
 
 /// Lines that the page shows otherwise: the title block, the banner, the table of contents.
 fn is_furniture(line: &Line, body: u32) -> bool {
-    use crate::law::Role;
     let title_block = matches!(
         line.role,
         Role::Issuer | Role::Motto | Role::Number | Role::PlaceAndDate | Role::Kind | Role::Title
@@ -357,6 +249,6 @@ fn is_component_title(document: &Document, line: &Line) -> bool {
 /// Whether the line is the body of a footnote, which stands at the end of the page that calls it.
 fn is_note(document: &Document, line: &Line) -> bool {
     let notes = &document.transcript.footnotes;
-    line.role == crate::law::Role::Footnote
+    line.role == Role::Footnote
         && notes.iter().any(|note| line.span.contains(note.span) || note.span.contains(line.span))
 }

@@ -48,7 +48,8 @@ impl<'a> TitleBlock<'a> {
             block.number = known.number.iter().map(|it| format!("Số: {it}")).collect();
         }
         if block.date.is_empty() {
-            block.date = known.issued.iter().map(|&it| format!("Ban hành ngày {}", day(it))).collect();
+            block.date =
+                known.issued.iter().map(|&it| format!("Ban hành ngày {}", day(it))).collect();
         }
         if block.kind.is_empty() {
             document.kind.name().clone_into(&mut block.kind);

@@ -5,7 +5,9 @@
 
 use askama::Template;
 
-use crate::law::{Component, ComponentPart, Content, Document, Line, Provision, Role, Unit, UnitId};
+use crate::law::{
+    Component, ComponentPart, Content, Document, Line, Provision, Role, Unit, UnitId,
+};
 use crate::text::Span;
 use crate::web::view::table::table;
 use crate::web::view::text::text;
@@ -105,7 +107,9 @@ impl<'a> Scribe<'a> {
         let mut next = 0;
         while let Some(&index) = self.called.get(next) {
             next += 1;
-            let Some(note) = self.document.transcript.footnotes.get(index as usize) else { continue };
+            let Some(note) = self.document.transcript.footnotes.get(index as usize) else {
+                continue;
+            };
             let text = self.text(note.span);
             notes.push(NoteView { number: index + 1, mark: note.mark.clone(), text });
         }
