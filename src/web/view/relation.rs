@@ -40,7 +40,7 @@ pub(crate) fn relations(
         let links = facts.links.iter().filter(|it| it.kind == kind && concerns(it, here));
         let mut ties: Vec<Tie> = Vec::new();
         for link in links {
-            let tie = tie(desk, link)?;
+            let tie = tie(desk, link, here)?;
             if !ties
                 .iter()
                 .any(|it| it.url == tie.url && it.name == tie.name && it.here == tie.here)
@@ -66,34 +66,55 @@ fn concerns(link: &Link, here: Option<&Portion>) -> bool {
     }
 }
 
-fn tie(desk: &Desk, link: &Link) -> Result<Tie, Error> {
-    let here = link.here.as_ref().map(Portion::name).unwrap_or_default();
+fn tie(desk: &Desk, link: &Link, page: Option<&Portion>) -> Result<Tie, Error> {
+    // On the page of the very provision its name would only be repeated.
+    let here = link.here.as_ref().filter(|here| page != Some(*here));
+    let here = here.map(Portion::name).unwrap_or_default();
     let since = link.since.map(day);
+    let (name, title, url) = match is_anchor(&link.there) {
+        true => codified(desk, link)?,
+        false => cited(desk, link),
+    };
+    Ok(Tie { here, name, title, url, since })
+}
+
+/// A text named by its number.
+fn cited(desk: &Desk, link: &Link) -> (String, String, Option<String>) {
     let portion = link.portion.clone().unwrap_or_default();
     let within = if portion.is_whole() { String::new() } else { portion.name() + " " };
     let reference: Option<DocumentRef> = link.there.parse().ok();
-    let found = reference.map_or(Found::Nothing, |it| desk.corpus().find(&it));
-    let (name, title, url) = match found {
+    match reference.map_or(Found::Nothing, |it| desk.corpus().find(&it)) {
         Found::One(listing) => {
             let name = format!("{within}{}", name_of(&listing));
-            let url = Address { document: listing.reference.clone(), portion }.url();
-            (name, full_title(listing.kind, &listing.title), Some(url))
+            let title = full_title(listing.kind, &listing.title);
+            (name, title, Some(Address { document: listing.reference, portion }.url()))
         }
         Found::Several(_) => {
-            let reference = DocumentRef::new(link.there.as_str());
-            let url = Address { document: reference, portion }.url();
+            let document = DocumentRef::new(link.there.as_str());
+            let url = Address { document, portion }.url();
             (format!("{within}{}", link.there), String::new(), Some(url))
         }
-        Found::Nothing => match desk.corpus().codified(&link.there)? {
-            Some(address) => {
-                let listing = desk.corpus().listing(&address.document.slug())?;
-                let name = listing.as_ref().map_or_else(|| address.document.to_string(), name_of);
-                let title = listing.map(|it| it.title).unwrap_or_default();
-                let words = if link.words.is_empty() { title } else { link.words.clone() };
-                (format!("{} {name}", address.portion.name()), words, Some(address.url()))
-            }
-            None => (format!("{within}{}", link.there), link.words.clone(), None),
-        },
+        Found::Nothing => (format!("{within}{}", link.there), link.words.clone(), None),
+    }
+}
+
+/// An article named by its anchor in the codification; the words carry its code and heading there:
+/// `360030…0600 Điều 36.3.NĐ.2.6. Hình thức đối thoại`.
+fn codified(desk: &Desk, link: &Link) -> Result<(String, String, Option<String>), Error> {
+    let words = link.words.trim_start_matches(|c: char| c.is_ascii_digit()).trim();
+    let (code, heading) = words.split_once(". ").unwrap_or((words, ""));
+    let Some(address) = desk.corpus().codified(&link.there)? else {
+        let name =
+            if code.is_empty() { link.there.clone() } else { format!("{code} Bộ pháp điển") };
+        return Ok((name, heading.to_owned(), None));
     };
-    Ok(Tie { here, name, title, url, since })
+    let listing = desk.corpus().listing(&address.document.slug())?;
+    let document = listing.as_ref().map_or_else(|| address.document.to_string(), name_of);
+    let name = format!("{} {document}", address.portion.name());
+    Ok((name, heading.to_owned(), Some(address.url())))
+}
+
+/// Anchors of the codification are long rows of digits; no number of a document is.
+fn is_anchor(there: &str) -> bool {
+    there.len() >= 20 && there.bytes().all(|it| it.is_ascii_digit())
 }
