@@ -11,4 +11,6 @@ mod support;
 mod structure;
 
 // Floor 6.
+mod browser;
+mod command;
 mod web;

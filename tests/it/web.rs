@@ -1,10 +1,12 @@
 //! Pages, asked in process.
 //!
-//! 1. Every page answers with its sentence, one `<h1>`, and tags that close. 2. Nothing from a document or a question is
-//! markup. 3. Every response carries the headers that tie the browser's hands. 4. What is not there is told with a way
-//! out: an unknown provision, a shared number, an address that is none, a question too long. 5. A page that the reader
-//! has is not sent again. 6. A long text comes in sheets, and every address inside works. 7. Every asset a page names is
-//! served, for ever.
+//! 1. Every page answers with its sentence, one `<h1>`, and tags that close.
+//! 2. Nothing from a document or a question is markup.
+//! 3. Every response carries the headers that tie the browser's hands.
+//! 4. What is not there is told with a way out: an unknown provision, a shared number, no address, too long a question.
+//! 5. A page that the reader has is not sent again.
+//! 6. A long text comes in sheets, and every address inside works.
+//! 7. Every asset that a page names is served, for ever.
 
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
