@@ -40,6 +40,7 @@
 //! unicode_normalization : text
 //! pulldown_cmark        : read
 //! scraper               : read
+//! ego_tree              : read
 //! encoding_rs           : read
 //! serde_saphyr          : read
 //! rusqlite              : corpus

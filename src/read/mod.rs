@@ -65,3 +65,6 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Reading, Error> {
     let (transcript, problems) = sheet.finish();
     Ok(Reading { format, transcript, problems })
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,8 +11,6 @@ mod note;
 mod piece;
 mod words;
 
-use scraper::Html;
-
 pub use assemble::{assemble, reading};
 pub use piece::{Amender, Origin, Piece, Related};
 
@@ -102,16 +100,12 @@ fn read_body(body: &str, piece: &mut Piece) {
     if body.trim().is_empty() {
         return;
     }
-    let page = Html::parse_fragment(body);
-    let harvest = html::harvest(*page.root_element());
-    piece.body = harvest.drafts;
+    let (drafts, problems) = html::fragment(body);
+    piece.body = drafts;
     for draft in &mut piece.body {
         draft.set_line(piece.line);
     }
-    piece.doubts.extend(harvest.problems.into_iter().map(|(_, kind)| kind));
-    // Footnotes of single articles are rare; their words go to the end of the article.
-    let notes = harvest.notes.into_iter().filter_map(|(_, body)| body);
-    piece.body.extend(notes.map(|body| crate::read::Draft::paragraph(body, piece.line)));
+    piece.doubts.extend(problems);
 }
 
 /// `… <a href='#' onclick="ViewNoiDungPhapDien('37…'); return false;">Điều 37.12.LQ.9. Chi phí</a>; …`.
