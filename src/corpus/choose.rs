@@ -126,7 +126,14 @@ fn is_same(head: &Head, held: &[Copy], copy: &Copy) -> bool {
     };
     let facts_only = copy.origin == Origin::Catalogue
         || held.iter().all(|held| held.origin == Origin::Catalogue);
-    let issuers = same_issuers(&head.identity.authorities, &other.identity.authorities);
+    let (ours, theirs) = (&head.identity.authorities, &other.identity.authorities);
+    // The codification gives 90/2025/UBTVQH15 to Quốc hội. A number with its year, kind and day says more than that,
+    // except where thousands of councils count alike.
+    let certain = dated && issued.is_some() && issued == other_issued;
+    let issuers = match same_issuers(ours, theirs) {
+        Some(false) if certain && !ours.iter().chain(theirs).any(is_local) => Some(true),
+        issuers => issuers,
+    };
     match (issuers, years) {
         (Some(false), _) | (_, Some(false)) => false,
         (Some(true), Some(true)) => true,
@@ -178,6 +185,16 @@ fn merge(head: &mut Head, other: &Head) -> Vec<NoteKind> {
         head.title.clone_from(&other.title);
     }
     let vague = head.identity.authorities.iter().any(|it| is_local(it) && it.place.is_none());
+    if same_issuers(&head.identity.authorities, &other.identity.authorities) == Some(false) {
+        let named = |list: &[Authority]| {
+            list.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+        };
+        notes.push(NoteKind::Disagreement {
+            key: "co-quan".to_owned(),
+            text: named(&head.identity.authorities),
+            metadata: named(&other.identity.authorities),
+        });
+    }
     if head.identity.authorities.is_empty() || vague && !other.identity.authorities.is_empty() {
         head.identity.authorities.clone_from(&other.identity.authorities);
     }

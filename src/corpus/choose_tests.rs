@@ -133,3 +133,18 @@ fn without_number_and_title_nothing_is_known_to_be_the_same() {
     nameless.head.title.clear();
     assert_eq!(choose(vec![nameless.clone(), nameless]).len(), 2);
 }
+
+#[test]
+fn a_wrong_issuer_does_not_make_another_text() {
+    // The edition of January 2026 names Quốc hội as the issuer of 90/2025/UBTVQH15.
+    let number = "90/2025/UBTVQH15";
+    let edition = copy(Origin::Codification, number, Kind::Resolution, "Quốc hội", "2025-07-10");
+    let issuer = "Ủy ban Thường vụ Quốc hội";
+    let facts = copy(Origin::Catalogue, number, Kind::Resolution, issuer, "2025-07-10");
+    let documents = choose(vec![edition, facts]);
+    let [document] = documents.as_slice() else { panic!("{}", documents.len()) };
+    assert!(matches!(
+        document.notes.as_slice(),
+        [(1, NoteKind::Disagreement { key, .. })] if key == "co-quan"
+    ));
+}
