@@ -137,9 +137,8 @@ fn skipped(why: &str) -> Given {
 fn one(name: &str, bytes: &[u8]) -> Given {
     let reading = match read::read(name, bytes) {
         Ok(reading) => reading,
-        Err(error @ (read::Error::NotText | read::Error::Unsupported { .. })) => {
-            return skipped(&error.to_string());
-        }
+        // A picture among the texts is passed over; a PDF is a text that someone will miss.
+        Err(error @ read::Error::NotText) => return skipped(&error.to_string()),
         Err(error) => {
             return Given::nothing(Nothing::Failed, NoteKind::FileUnreadable(error.to_string()));
         }

@@ -1,3 +1,5 @@
+//! Markdown, case by case.
+
 use super::*;
 
 fn lines(source: &str) -> Vec<String> {
