@@ -10,7 +10,7 @@ use crate::text::canonical;
 /// `ngày 19 tháng 06 năm 2015`, `ngày 05/11/2021`, `30-01-2019`.
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     let shape = r"(?xi)
-        (?: \b (?P<d1>[0-3]?[0-9]) \s* tháng \s* (?P<m1>[01]?[0-9]) \s* (?:,\s*)? năm \s* (?P<y1>(?:19|20)[0-9]{2}) \b )
+        (?: (?: \b | ngày ) (?P<d1>[0-3]?[0-9]) \s* tháng \s* (?P<m1>[01]?[0-9]) \s* (?:,\s*)? năm \s* (?P<y1>(?:19|20)[0-9]{2}) \b )
       | (?: \b (?P<d2>[0-3]?[0-9]) \s*[/.\-]\s* (?P<m2>[01]?[0-9]) \s*[/.\-]\s* (?P<y2>(?:19|20)[0-9]{2}) \b )";
     #[expect(clippy::unwrap_used, reason = "a constant pattern, compiled by every test")]
     Regex::new(shape).unwrap()
@@ -34,7 +34,7 @@ pub fn date_line(text: &str) -> bool {
     static LINE: LazyLock<Regex> = LazyLock::new(|| {
         #[expect(clippy::unwrap_used, reason = "a constant pattern, compiled by every test")]
         Regex::new(
-            r"(?i)^(?:[^.;:,]{1,40},)?\s*ngày\b[\s0-9….]*\btháng\b[\s0-9….]*\bnăm\b[\s0-9….]*$",
+            r"(?i)^(?:(?:TP\.)?[^.;:,]{1,40},)?\s*ngày[\s0-9….]*tháng[\s0-9….]*năm[\s0-9….]*$",
         )
         .unwrap()
     });
@@ -61,6 +61,10 @@ mod tests {
         );
         assert_eq!(date_in("ngày     tháng 6 năm 2026"), None);
         assert!(date_line("Hà Nội, ngày     tháng 6 năm 2026"));
+        // Luật 28/2004/QH11 on a law portal; Quyết định 991/QĐ-UBND of 2008.
+        assert_eq!(date("Hà Nội, ngày03 tháng 12 năm 2004"), "2004-12-03");
+        assert!(date_line("Hà Nội, ngày03 tháng 12 năm 2004"));
+        assert!(date_line("TP.Cần Thơ, ngày 01 tháng7 năm 2004"));
         assert!(!date_line("Luật này có hiệu lực từ ngày 01 tháng 7 năm 2016."));
     }
 }

@@ -18,9 +18,6 @@ pub(crate) fn start(lines: &[Line<'_>], body: Range<usize>) -> usize {
     let from = body.start + articles.unwrap_or(0);
     for at in from..body.end {
         let Some(line) = lines.get(at) else { break };
-        if line.quoted || line.table.is_some() {
-            continue;
-        }
         if closes(line) {
             return at;
         }
@@ -29,8 +26,11 @@ pub(crate) fn start(lines: &[Line<'_>], body: Range<usize>) -> usize {
 }
 
 /// Whether a line opens the official ending.
-fn closes(line: &Line<'_>) -> bool {
+pub(crate) fn closes(line: &Line<'_>) -> bool {
     let words = line.words();
+    if line.quoted || line.table.is_some() {
+        return false;
+    }
     if words.chars().count() > 400 {
         return false;
     }

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::law::Component;
+use crate::structure::back;
 use crate::structure::line::Line;
 use crate::structure::marker::{Sign, is_shouted};
 
@@ -48,9 +49,12 @@ pub(crate) fn split(lines: &[Line<'_>]) -> Vec<Part> {
         let opened = if seen.unit && is_annex_title(lines, at) {
             annexes += 1;
             Some((Component::Annex(annexes), at))
-        } else if seen.unit && is_attachment_title(lines, at, seen.in_annex) {
+        } else if seen.unit && !seen.titling && is_attachment_title(lines, at, &seen) {
             attachments += 1;
             Some((Component::Attachment(attachments), at))
+        } else if (seen.closed || seen.form) && !seen.titling && is_form_title(lines, at) {
+            annexes += 1;
+            Some((Component::Annex(annexes), at))
         } else if !seen.in_annex && restarts(lines, at, seen.article) {
             attachments += 1;
             let start = title_start(lines, at, parts.last().map_or(0, |part| part.lines.start));
@@ -58,18 +62,17 @@ pub(crate) fn split(lines: &[Line<'_>]) -> Vec<Part> {
         } else {
             None
         };
+        let begins = opened.is_some();
         if let Some((component, start)) = opened {
             if let Some(last) = parts.last_mut() {
                 last.lines.end = start;
             }
             parts.push(Part { component, lines: start..lines.len() });
-            seen = Seen {
-                unit: true,
-                article: None,
-                in_annex: matches!(component, Component::Annex(_)),
-            };
+            let in_annex = matches!(component, Component::Annex(_));
+            let form = in_annex && !is_annex_title(lines, at);
+            seen = Seen { unit: true, titling: true, in_annex, form, ..Seen::default() };
         }
-        seen.read(line);
+        seen.read(line, begins);
     }
     parts.retain(|part| part.component == Component::Main || !part.lines.is_empty());
     parts
@@ -81,10 +84,21 @@ struct Seen {
     unit: bool,
     article: Option<u32>,
     in_annex: bool,
+    /// Only title lines since an attached text began: `PHỤ LỤC II` / `DANH MỤC …` is one title (Luật 97/2015/QH13).
+    titling: bool,
+    /// The signature has come: what follows is attached.
+    closed: bool,
+    /// In a form that stands beside other forms: `Mẫu số 01`, `Mẫu số 02` without `Phụ lục`.
+    form: bool,
 }
 
 impl Seen {
-    fn read(&mut self, line: &Line<'_>) {
+    fn read(&mut self, line: &Line<'_>, begins: bool) {
+        self.titling &= begins
+            || line.live_marker().is_none()
+            && line.table.is_none()
+            && (line.is_ornament() || is_shouted(line.words()) || has_issue_bracket(line.words()));
+        self.closed |= self.unit && !self.in_annex && back::closes(line);
         let Some(marker) = line.live_marker() else { return };
         self.unit |=
             !matches!(marker.sign, Sign::Dash | Sign::Plus | Sign::Letter | Sign::LooseLetter);
@@ -127,24 +141,72 @@ pub(crate) fn is_issue_bracket(words: &str) -> bool {
         || inner.starts_with("được ban hành kèm")
 }
 
+/// The bracket anywhere in a title: `DANH MỤC …` and `(Kèm theo …)` may share a paragraph.
+fn has_issue_bracket(words: &str) -> bool {
+    if is_issue_bracket(words) {
+        return true;
+    }
+    let lower = words.to_lowercase();
+    words.chars().count() < 600
+        && (lower.contains("(kèm theo") || lower.contains("(ban hành kèm theo"))
+}
+
 /// `QUY CHẾ` on its own line, then its title, then the bracket or a restart of the numbering.
-fn is_attachment_title(lines: &[Line<'_>], at: usize, in_annex: bool) -> bool {
+fn is_attachment_title(lines: &[Line<'_>], at: usize, seen: &Seen) -> bool {
     let Some(line) = lines.get(at) else { return false };
     let words = line.words();
     if line.marker.is_some() || !is_shouted(words) || words.chars().count() > 120 {
         return false;
     }
     let lower = words.to_lowercase();
-    if !ATTACHED.iter().any(|kind| lower.starts_with(kind)) {
+    if !ATTACHED.iter().any(|kind| lower.starts_with(kind)) || names_division(lines, at) {
         return false;
     }
     let next = || lines.iter().skip(at + 1).take(9);
-    let bracketed = next().any(|line| is_issue_bracket(line.words()));
+    let bracketed = next().any(|line| has_issue_bracket(line.words()));
     let restarted = next().filter_map(Line::live_marker).next().is_some_and(|marker| {
         let opens = matches!(marker.sign, Sign::Article | Sign::Chapter | Sign::Part);
         opens && marker.label.number() == Some(1)
     });
-    bracketed || restarted && !in_annex
+    bracketed || restarted && !seen.in_annex && (seen.article.is_some() || seen.closed)
+}
+
+/// Whether the line is the name of a division: `Phần thứ nhất` / `QUY ĐỊNH CHUNG` (Bộ luật Dân sự) attaches nothing.
+fn names_division(lines: &[Line<'_>], at: usize) -> bool {
+    let before = lines.get(..at).unwrap_or_default().iter().rev().take(4);
+    for line in before.filter(|line| !line.is_ornament()) {
+        if let Some(marker) = &line.marker {
+            let divides =
+                matches!(marker.sign, Sign::Part | Sign::Chapter | Sign::Section | Sign::Subsection);
+            let words = line.text.get(marker.rest..).unwrap_or_default();
+            return divides && (words.trim().is_empty() || is_shouted(words));
+        }
+        if !is_shouted(line.words()) {
+            return false;
+        }
+    }
+    false
+}
+
+/// After the signature: `Mẫu số 01`, or a shouted title of any name with the bracket under it (`BIỂU KHUNG THUẾ XUẤT KHẨU`).
+fn is_form_title(lines: &[Line<'_>], at: usize) -> bool {
+    let Some(line) = lines.get(at) else { return false };
+    let words = line.words();
+    if line.marker.is_some() || line.table.is_some() || back::closes(line) {
+        return false;
+    }
+    let lower: String = words.chars().take(24).collect::<String>().to_lowercase();
+    let numbered = ["mẫu số", "mẫu ", "biểu số", "biểu mẫu số", "phụ biểu"]
+        .iter()
+        .filter_map(|name| lower.strip_prefix(name))
+        .any(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+    if numbered {
+        return words.chars().count() < 200;
+    }
+    let mut next = lines.iter().skip(at).take(5);
+    let title = |line: &&Line<'_>| is_shouted(line.words()) || line.is_ornament();
+    let bracket = next.find(|line| !title(line) || has_issue_bracket(line.words()));
+    is_shouted(words) && bracket.is_some_and(|line| has_issue_bracket(line.words()))
 }
 
 /// `Điều 1` again after other articles: a text of its own, though nothing announces it.

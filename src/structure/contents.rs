@@ -6,6 +6,7 @@
 use crate::law::{Note, NoteKind};
 use crate::structure::line::Line;
 use crate::structure::marker::Sign;
+use crate::text::comparable;
 
 /// How many headings in a row without any body make a list.
 const RUN: usize = 5;
@@ -14,6 +15,10 @@ const RUN: usize = 5;
 pub(crate) fn mark(lines: &mut [Line<'_>], notes: &mut Vec<Note>) {
     let mut at = 0;
     while at < lines.len() {
+        if !lines.get(at).is_some_and(|line| is_heading(line) || is_name(line)) {
+            at += 1;
+            continue;
+        }
         let end = run_end(lines, at);
         let headings =
             lines.get(at..end).unwrap_or_default().iter().filter(|line| is_heading(line)).count();
@@ -31,12 +36,36 @@ pub(crate) fn mark(lines: &mut [Line<'_>], notes: &mut Vec<Note>) {
 }
 
 /// The end of the run of heading lines that starts at `at`; `at` itself when none does.
+///
+/// The text itself follows with the same headings: the run ends where its first article comes again.
 fn run_end(lines: &[Line<'_>], at: usize) -> usize {
-    let run = lines
-        .iter()
-        .skip(at)
-        .take_while(|line| is_heading(line) || has_leaders(line.words()) || is_title(line));
-    at + run.count()
+    let run = lines.iter().skip(at).take_while(|line| {
+        is_heading(line) || has_leaders(line.words()) || is_title(line) || is_name(line)
+    });
+    let mut end = at + run.count();
+    let mut articles = (at..end).filter(|&it| lines.get(it).is_some_and(is_article));
+    let Some(first) = articles.next() else { return end };
+    let label = |at: usize| Some(&lines.get(at)?.marker.as_ref()?.label);
+    if let Some(again) = articles.find(|&it| label(it) == label(first)) {
+        end = again;
+        while end > first + 1
+            && lines.get(end - 1).is_some_and(|line| {
+                !is_article(line) && !has_leaders(line.words())
+            })
+        {
+            end -= 1;
+        }
+    }
+    end
+}
+
+fn is_article(line: &Line<'_>) -> bool {
+    line.marker.as_ref().is_some_and(|marker| marker.sign == Sign::Article)
+}
+
+/// `MỤC LỤC`
+fn is_name(line: &Line<'_>) -> bool {
+    comparable(line.words()) == "mục lục"
 }
 
 fn is_heading(line: &Line<'_>) -> bool {

@@ -60,6 +60,14 @@ fn role(front: &mut Front, stage: &mut Stage, source: &str, lines: &[Line<'_>], 
     if is_motto(&lower) {
         return Role::Motto;
     }
+    if is_section_of_gazette(&lower) {
+        return Role::Ornament;
+    }
+    // "LUẬT" / "THI HÀNH ÁN DÂN SỰ": under the kind even words like those of a căn cứ are the title.
+    let titles = *stage == Stage::Title && is_shouted(words) && !lower.starts_with("căn cứ ");
+    if titles && !lower.ends_with(':') {
+        return title_role(front, stage, lines, at);
+    }
     if is_ground(&lower) && *stage >= Stage::Title || lower.starts_with("căn cứ ") {
         *stage = Stage::Grounds;
         return Role::Ground;
@@ -71,7 +79,9 @@ fn role(front: &mut Front, stage: &mut Stage, source: &str, lines: &[Line<'_>], 
         front.number = Some(number);
         return Role::Number;
     }
-    if front.date.is_none() && date_line(words) && *stage <= Stage::Title {
+    // "Hà Nội, ngày 26 tháng 11 năm 2025 *" (conversions to Markdown leave stars behind).
+    let plain = words.trim_matches(|c: char| c.is_whitespace() || "*_|-".contains(c));
+    if front.date.is_none() && date_line(plain) && *stage <= Stage::Title {
         front.date = Some(line.span);
         return Role::PlaceAndDate;
     }
@@ -100,11 +110,26 @@ fn block_role(
     if let Some((kind, length)) = kind_in(words) {
         *stage = Stage::Title;
         let rest = line.span.part(length.min(line.span.len())..line.span.len()).trim(source);
-        if !rest.is_empty() {
+        let text = rest.of(source);
+        // "VĂN BẢN HỢP NHẤT - VĂN PHÒNG QUỐC HỘI" (gazette): who consolidated stands behind the kind.
+        let issuer = text.strip_prefix(['-', '–']).filter(|_| kind == Kind::Consolidation);
+        if let Some(issuer) = issuer {
+            front.issuer.push(rest.part(rest.len() - issuer.len()..rest.len()).trim(source));
+        } else if text.contains(char::is_alphanumeric) {
             front.title.push(rest);
         }
         front.kind = Some((kind, line.span));
         return Role::Kind;
+    }
+    if let Some(kind) = kind_with_number(words) {
+        *stage = Stage::Title;
+        front.kind = Some((kind, line.span));
+        front.title.extend(after(line, source, &[" về ", " Về "]));
+        front.number = front.number.or_else(|| after(line, source, &[" số "]).map(|it| it.part(0..first_word(it, source))));
+        return Role::Kind;
+    }
+    if lower.trim_matches(['(', ')', ' ']).starts_with("dự thảo") && words.chars().count() < 40 {
+        return Role::Preamble;
     }
     if lower.starts_with("v/v") || lower.starts_with("về việc") || lower.starts_with("về viêc")
     {
@@ -133,11 +158,75 @@ fn kind_in(words: &str) -> Option<(Kind, usize)> {
     titled.then_some((kind, length))
 }
 
+/// `Nghị định của Chính phủ số 114/2003/NĐ-CP ngày … về …`: kind, number and title in one sentence (texts of 1998 to 2005).
+fn kind_with_number(words: &str) -> Option<Kind> {
+    let (kind, length) = Kind::at_start(words)?;
+    let rest = words.get(length..)?.trim_start().to_lowercase();
+    let whole = words.chars().count();
+    let told = rest.starts_with("của ") && (whole < 60 || rest.contains(" số "));
+    (told && whole < 400 && words.starts_with(char::is_uppercase) && !words.ends_with([';', ':']))
+        .then_some(kind)
+}
+
+/// What follows the first of `words` in a line.
+fn after(line: &Line<'_>, source: &str, words: &[&str]) -> Option<Span> {
+    let text = line.span.of(source);
+    let at = words.iter().filter_map(|it| text.find(it)).min()?;
+    let skip = if words.contains(&" số ") { " số ".len() } else { 1 };
+    Some(line.span.part(at + skip..text.len()).trim(source))
+}
+
+fn first_word(span: Span, source: &str) -> usize {
+    // "Số  94 /1998/NĐ-CP ngày": the number may hold a space before its slash.
+    let text = span.of(source);
+    text.find(" ngày").or_else(|| text.find(' ')).unwrap_or(text.len())
+}
+
+/// Headings of the gazette above a text: no part of it.
+fn is_section_of_gazette(lower: &str) -> bool {
+    let bare = lower.trim_start_matches("phần ").trim_start_matches("i. ");
+    ["văn bản quy phạm pháp luật", "văn bản pháp luật khác", "văn bản hợp nhất"]
+        .iter()
+        .take(2)
+        .any(|it| bare == *it)
+}
+
+/// The issuer once more under the title: `CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …`, `CHÍNH PHỦ`, `… KHÓA X, KỲ HỌP THỨ 5`.
+///
+/// Only right above the grounds, and not where the title still hangs ("… CỦA" / "ỦY BAN NHÂN DÂN TỈNH").
+fn is_issuer_below(lines: &[Line<'_>], at: usize, before: Option<&str>) -> bool {
+    const BODIES: [&str; 17] = [
+        "ủy ban", "chủ tịch", "hội đồng", "thường trực", "quốc hội", "chính phủ", "thủ tướng", "bộ trưởng",
+        "tổng thanh tra", "chánh án", "viện trưởng", "tổng kiểm toán", "thống đốc", "giám đốc", "khóa ", "đoàn chủ tịch",
+        "bộ chính trị",
+    ];
+    let Some(line) = lines.get(at) else { return false };
+    let lower = comparable(line.words());
+    let hangs = before.is_some_and(|before| {
+        let last = comparable(before.split_whitespace().next_back().unwrap_or_default());
+        ["của", "thuộc", "và", "do", "với", "cho", "các", "tại", "từ", "bởi"].contains(&last.as_str())
+            || before.ends_with([',', '-'])
+    });
+    let mut below = lines.iter().skip(at + 1).filter(|line| !line.is_ornament());
+    let grounds = below.next().is_some_and(|next| {
+        let lower = comparable(next.words());
+        is_ground(&lower) || is_enacting(&lower) || lower.starts_with("khóa ") || lower.starts_with("kỳ họp")
+    });
+    !hangs && grounds && line.words().chars().count() < 120 && BODIES.iter().any(|it| lower.starts_with(it))
+}
+
 fn title_role(front: &mut Front, stage: &mut Stage, lines: &[Line<'_>], at: usize) -> Role {
     let Some(line) = lines.get(at) else { return Role::Unplaced };
     let words = line.words();
     let first = front.title.is_empty();
     let shouted = is_shouted(words);
+    let above = lines.get(..at).unwrap_or_default().iter().rev().find(|line| !line.is_ornament());
+    if shouted && is_issuer_below(lines, at, above.map(Line::words)) {
+        *stage = Stage::Grounds;
+        return Role::Issuer;
+    }
+    // "THÔNG TƯ" under "VĂN BẢN HỢP NHẤT": the kind of the text consolidated; its title follows.
+    let under_kind = above.is_some_and(|line| Kind::from_name(line.words()).is_some());
     let sentence = words.ends_with(['.', ';', ':']) && !shouted || words.chars().count() > 600;
     let bracket = words.starts_with('(');
     if bracket && !first {
@@ -147,6 +236,7 @@ fn title_role(front: &mut Front, stage: &mut Stage, lines: &[Line<'_>], at: usiz
     let opens_quote = words.starts_with('“') && front.title.len() < 4;
     let goes_on = !sentence
         && (first
+            || under_kind
             || shouted
             || opens_quote
             || lines
@@ -182,7 +272,7 @@ fn unclosed(words: &str) -> bool {
 }
 
 /// The motto of the State or the Party, in any of its spellings.
-fn is_motto(lower: &str) -> bool {
+pub(crate) fn is_motto(lower: &str) -> bool {
     lower.starts_with("cộng hòa xã hội chủ nghĩa")
         || lower.starts_with("độc lập") && lower.contains("tự do")
         || lower == "đảng cộng sản việt nam"

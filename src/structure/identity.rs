@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::law::{
     Authority, DocumentNumber, Facts, Identity, Kind, Link, LinkKind, Note, NoteKind, Place,
-    Portion, Step, Unit, date_in, iso,
+    Portion, Step, Unit, date_in, date_line, iso,
 };
 use crate::structure::front::Front;
 use crate::structure::title;
@@ -60,7 +60,7 @@ pub(crate) fn read(
     let kind = reader.kind(number.as_ref());
     let issued = reader.issued();
     let authorities = reader.authorities(number.as_ref(), kind);
-    let title = reader.title();
+    let title = reader.title(kind);
     let facts = reader.facts();
     Read { identity: Identity { number, authorities, issued }, kind, title, facts }
 }
@@ -109,6 +109,9 @@ impl<'a> Reader<'a> {
 
     fn kind(&mut self, number: Option<&DocumentNumber>) -> Kind {
         let claimed = self.transcript.claimed("loai").and_then(Kind::from_name);
+        if claimed.is_none() && self.is_authenticated() {
+            return Kind::Consolidation;
+        }
         let written = self.front.kind.map(|(kind, _)| kind);
         let told = number.and_then(Kind::from_number);
         match claimed.or(written).or(told) {
@@ -129,9 +132,23 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Signed under "XÁC THỰC VĂN BẢN HỢP NHẤT": the head of a văn bản hợp nhất in the gazette names only the text consolidated.
+    fn is_authenticated(&self) -> bool {
+        self.signed
+            .iter()
+            .any(|&span| comparable(self.words(span)).starts_with("xác thực văn bản hợp nhất"))
+    }
+
+    /// A văn bản hợp nhất is dated where it is authenticated.
+    fn authenticated_on(&self) -> Option<Span> {
+        let dated = |span: &&Span| date_line(self.words(**span));
+        self.signed.iter().find(dated).copied().filter(|_| self.is_authenticated())
+    }
+
     fn issued(&mut self) -> Option<Date> {
         let claimed = self.date_claimed("ngay-ban-hanh");
-        let written = match self.front.date.and_then(|span| date_in(self.words(span))) {
+        let line = self.front.date.or_else(|| self.authenticated_on());
+        let written = match line.and_then(|span| date_in(self.words(span))) {
             Some(Ok(date)) => Some(date),
             Some(Err(words)) => {
                 self.note(NoteKind::DateImpossible(words));
@@ -177,6 +194,9 @@ impl<'a> Reader<'a> {
         if found.is_empty() && matches!(kind, Kind::Law | Kind::Code | Kind::Constitution) {
             found.extend(Authority::read("Quốc hội"));
         }
+        // Gazette pages print the issuer above the title block and in it.
+        let mut met: Vec<Authority> = Vec::new();
+        found.retain(|it| !met.contains(it) && { met.push(it.clone()); true });
         for authority in &mut found {
             if authority.place.is_none() && is_local(&authority.id) {
                 authority.place.clone_from(&place);
@@ -198,7 +218,19 @@ impl<'a> Reader<'a> {
 
     /// The shouted lines of the title block: a council and its place stand on two lines, joint issuers on several.
     fn written_authorities(&self) -> Vec<Authority> {
-        let lines: Vec<&str> = self.front.issuer.iter().map(|&span| self.words(span)).collect();
+        let lines: Vec<String> =
+            self.front.issuer.iter().map(|&span| plain_words(self.words(span))).collect();
+        // "ỦY BAN NHÂN DÂN TỈNH …" above "SỞ TƯ PHÁP": an office of the first signs.
+        let office = lines.last().filter(|last| {
+            let last = comparable(last);
+            lines.len() > 1
+                && ["sở ", "văn phòng", "cục ", "chi cục ", "trung tâm ", "phòng ", "công an "]
+                    .iter()
+                    .any(|it| last.starts_with(it))
+        });
+        if let Some(office) = office {
+            return Authority::read(&title::settle(office)).into_iter().collect();
+        }
         if lines.is_empty() {
             return Vec::new();
         }
@@ -216,7 +248,7 @@ impl<'a> Reader<'a> {
         if found.is_empty() {
             found = lines
                 .iter()
-                .filter_map(|line| Authority::read(line))
+                .filter_map(|line| Authority::read(line.as_str()))
                 .filter(|it| it.is_listed() || is_local(&it.id))
                 .collect();
             // "BỘ NỘI VỤ" above "BAN CÔNG TÁC …": the last named line signs.
@@ -239,13 +271,24 @@ impl<'a> Reader<'a> {
         named.into_iter().find(|it| it.is_listed() || is_local(&it.id))
     }
 
-    fn title(&mut self) -> String {
+    fn title(&mut self, kind: Kind) -> String {
         if let Some(claimed) = self.transcript.claimed("ten") {
             return title::settle(&canonical(claimed));
         }
         let lines: Vec<_> =
             self.front.title.iter().map(|&span| canonical(self.words(span))).collect();
-        title::settle_lines(lines.iter().map(|line| &**line))
+        // "VĂN BẢN HỢP NHẤT" / "LUẬT" / "BẢO HIỂM XÃ HỘI"
+        if let Some((first, rest)) = lines.split_first()
+            && let Some(of) = Kind::from_name(first).filter(|_| kind == Kind::Consolidation)
+        {
+            return title::named(of, &title::settle_lines(rest.iter().map(|line| &**line)));
+        }
+        let words = title::settle_lines(lines.iter().map(|line| &**line));
+        let consolidated = self.front.kind.map(|(kind, _)| kind);
+        match consolidated.filter(|it| kind == Kind::Consolidation && *it != kind) {
+            Some(of) => title::named(of, &words),
+            None => words,
+        }
     }
 
     fn facts(&mut self) -> Facts {
@@ -296,6 +339,12 @@ impl<'a> Reader<'a> {
         let portion = portion.or_else(|| article_word(&words));
         Link { kind, here, there, portion, since, words }
     }
+}
+
+/// Without the rules that conversions put into a cell of the title block: `ỦY BAN NHÂN DÂN TỈNH A -------`.
+fn plain_words(words: &str) -> String {
+    let drawn = |word: &&str| !word.chars().all(|c| "-_*=–".contains(c)) || *word == "-" || *word == "–";
+    words.split_whitespace().filter(drawn).collect::<Vec<_>>().join(" ")
 }
 
 /// The portion that a heading `Điều 5. …` names.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::structure::marker::{self, Marker};
-use crate::text::{BlockKind, Span, Transcript, canonical};
+use crate::text::{BlockKind, Span, Transcript, canonical, comparable};
 
 /// A block, or a line of a layout table, on its way into the tree.
 #[derive(Clone, Debug)]
@@ -35,6 +35,12 @@ impl Line<'_> {
         if self.quoted || self.contents { None } else { self.marker.as_ref() }
     }
 
+    /// Whether it is a rule, a bar or stars: `-------`, `|` (what conversions leave of tables), `* * *`.
+    pub(crate) fn is_ornament(&self) -> bool {
+        let drawn = |c: char| c.is_whitespace() || "|*-_=~+#\\–—".contains(c);
+        self.table.is_none() && self.text.chars().all(drawn)
+    }
+
     /// Where the mark stands.
     pub(crate) fn mark_span(&self) -> Span {
         let length = self.marker.as_ref().map_or(0, |marker| marker.length);
@@ -56,7 +62,9 @@ pub(crate) fn lines(transcript: &Transcript) -> Vec<Line<'_>> {
             BlockKind::Table(table) => table,
             BlockKind::Paragraph | BlockKind::Heading(_) => {
                 let heading = matches!(block.kind, BlockKind::Heading(_));
-                lines.push(line(transcript, block.span, heading));
+                for span in columns(block.span, &transcript.text) {
+                    lines.push(line(transcript, span, heading));
+                }
                 continue;
             }
         };
@@ -79,6 +87,48 @@ pub(crate) fn lines(transcript: &Transcript) -> Vec<Line<'_>> {
         }
     }
     lines
+}
+
+/// The columns of a title block typed with spaces or tabs, each a line of its own; anything else is one line.
+///
+/// `Số: 991/QĐ-UBND      Đồng Xoài, ngày 14 tháng 5 năm 2008` (decisions typed before 2010): read as one line, issuer,
+/// number and date would swallow each other.
+fn columns(span: Span, text: &str) -> Vec<Span> {
+    let source = span.of(text);
+    if source.len() > 400 || !source.contains("   ") && !source.contains('\t') {
+        return vec![span];
+    }
+    let mut spans = Vec::new();
+    let mut start = 0;
+    let mut gap = 0;
+    for (at, letter) in source.char_indices().chain([(source.len(), 'x')]) {
+        if letter.is_whitespace() && at < source.len() {
+            gap += if letter == '\t' { 3 } else { 1 };
+            continue;
+        }
+        if gap >= 3 && at < source.len() && !is_blank_number(source.get(start..at)) {
+            spans.push(span.part(start..at).trim(text));
+            start = at;
+        }
+        gap = 0;
+    }
+    spans.push(span.part(start..source.len()).trim(text));
+    spans.retain(|span| !span.is_empty());
+    let block = spans.len() > 1 && spans.iter().any(|span| is_block_words(span.of(text)));
+    if block { spans } else { vec![span] }
+}
+
+/// `Số:      /QĐ-HĐND`: a number still blank is no column of its own.
+fn is_blank_number(words: Option<&str>) -> bool {
+    words.is_some_and(|it| it.trim_end().ends_with(':') || it.trim_end().ends_with("ngày"))
+}
+
+/// Words that only a title block holds.
+fn is_block_words(words: &str) -> bool {
+    let words = comparable(words);
+    words.starts_with("cộng hòa xã hội chủ nghĩa")
+        || words.starts_with("độc lập") && words.ends_with("hạnh phúc")
+        || words.starts_with("số:")
 }
 
 fn line(transcript: &Transcript, span: Span, heading: bool) -> Line<'_> {
@@ -109,7 +159,9 @@ fn is_layout(text: &str) -> bool {
             .any(|it| shouted(it))
             || (shouted("CHỦ TỊCH") || shouted("BỘ TRƯỞNG") || shouted("THỦ TƯỚNG"))
                 && text.len() < 200;
-    motto || signed
+    // "Nguyễn Văn An / (Đã ký)": the name alone in a table (laws of 1993 to 2004 on a law portal).
+    let name = text.len() < 200 && comparable(&text).contains("(đã ký)");
+    motto || signed || name
 }
 
 /// The lines of all cells, each row from left to right.

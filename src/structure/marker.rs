@@ -134,7 +134,9 @@ fn digits(text: &str) -> Option<(Label, usize)> {
 /// `II`, `thứ nhất`, `nhất`: a number in letters, as its value.
 fn roman_or_ordinal(text: &str) -> Option<(Label, usize)> {
     let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
-    if let Some(value) = text.get(..end).and_then(roman) {
+    let run = text.get(..end)?;
+    // "Chương l" (Luật 58/2020/QH14): a small L for a Roman one.
+    if let Some(value) = roman(run).or_else(|| roman(&run.replace('l', "I"))) {
         return Some((Label::count(value.0), end));
     }
     // "PHẦN THỨ HAI MƯƠI MỐT": as many words as still make a number.
@@ -183,7 +185,9 @@ fn number(line: &str) -> Option<Marker> {
         ')' | '/' | '-' => line.get(taken + 1..)?.starts_with([' ', '\u{A0}']) || next == ')',
         _ => false,
     };
-    let length = taken + 1;
+    // "2..Thông tin số", "4.. Cơ sở" (Luật 67/2006/QH11): a stop typed twice.
+    let twice = line.get(taken..)?.starts_with("..") && !line.get(taken..)?.starts_with("...");
+    let length = taken + if twice { 2 } else { 1 };
     let rest = words_at(line, length);
     // "1.Nội dung" is a mark, "15/2020" and "3.000" are not; a bare number on its line is page furniture.
     let words = line.get(rest..)?;
@@ -334,6 +338,8 @@ mod tests {
             ("PHẦN THỨ HAI", Sign::Part, "2", ""),
             ("1. Nội dung", Sign::Number, "1", "Nội dung"),
             ("2.Nội dung", Sign::Number, "2", "Nội dung"),
+            ("2..Nội dung", Sign::Number, "2", "Nội dung"),
+            ("Chương l", Sign::Chapter, "1", ""),
             ("1a. Nội dung", Sign::Number, "1a", "Nội dung"),
             ("03. Nội dung", Sign::Number, "3", "Nội dung"),
             ("4/ Nội dung", Sign::Number, "4", "Nội dung"),

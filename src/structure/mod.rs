@@ -16,6 +16,7 @@ mod identity;
 mod line;
 mod marker;
 mod nest;
+mod page;
 mod quote;
 mod title;
 
@@ -47,6 +48,15 @@ pub fn parse(transcript: Transcript) -> Noted<Document> {
         }
     }
     let mut shape = Shape::default();
+    let whole = match transcript.outline {
+        Outline::Marked => 0..lines.len(),
+        Outline::Implied => page::document(&lines, &mut notes),
+    };
+    for line in lines.get(..whole.start).unwrap_or_default() {
+        shape.lines.push(RoleLine { role: Role::Unplaced, span: line.span });
+    }
+    let aside = lines.split_off(whole.end);
+    lines.drain(..whole.start);
     let parts = match transcript.outline {
         Outline::Marked => vec![Part { component: Component::Main, lines: 0..lines.len() }],
         Outline::Implied => component::split(&lines),
@@ -54,6 +64,9 @@ pub fn parse(transcript: Transcript) -> Noted<Document> {
     for part in parts {
         shape.read(&transcript, &lines, part, &mut notes);
     }
+    shape.lines.extend(
+        aside.iter().map(|line| RoleLine { role: Role::Unplaced, span: line.span }),
+    );
     let front = shape.front.take().unwrap_or_default();
     shape.lines.extend(
         transcript.footnotes.iter().map(|note| RoleLine { role: Role::Footnote, span: note.span }),
@@ -80,6 +93,7 @@ pub fn parse(transcript: Transcript) -> Noted<Document> {
     notes.sort_by_key(|note| note.span);
     let Shape { lines: roles, components, provisions, .. } = shape;
     drop(lines);
+    drop(aside);
     let value = Document {
         identity: read.identity,
         kind: read.kind,
@@ -150,6 +164,10 @@ impl Shape {
             }
             _ => {
                 for line in lines.get(range.start..body_start).unwrap_or_default() {
+                    if line.is_ornament() {
+                        self.lines.push(RoleLine { role: Role::Ornament, span: line.span });
+                        continue;
+                    }
                     title.push(line.span);
                     self.lines.push(RoleLine { role: Role::ComponentTitle, span: line.span });
                 }
@@ -158,7 +176,9 @@ impl Shape {
         let part_lines = lines.get(range.start..body_end).unwrap_or_default();
         let nest =
             Nest::new(&transcript.text, part_lines, part.component, &mut self.provisions, notes);
-        let content = nest.build(body_start - range.start..body_end - range.start);
+        let (content, ornaments) = nest.build(body_start - range.start..body_end - range.start);
+        let ornament = |span| RoleLine { role: Role::Ornament, span };
+        self.lines.extend(ornaments.into_iter().map(ornament));
         self.components.push(ComponentPart { component: part.component, title, content });
         self.lines.extend(back::read(lines, body_end..range.end));
     }
@@ -193,7 +213,8 @@ fn annex_title_length(part: &[Line<'_>]) -> usize {
         *at == 0
             || plain
                 && *at < 6
-                && (marker::is_shouted(words)
+                && (line.is_ornament()
+                    || marker::is_shouted(words)
                     || component::is_issue_bracket(words)
                     || words.starts_with('('))
     });
@@ -211,5 +232,5 @@ fn unmarked_start(part: &[Line<'_>]) -> usize {
             && words.ends_with(['.', ':'])
             && words.chars().count() > 80
     };
-    part.iter().position(sentence).unwrap_or(part.len())
+    part.iter().position(|line| line.table.is_some() || sentence(line)).unwrap_or(part.len())
 }

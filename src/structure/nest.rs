@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use crate::law::{Component, Content, Label, Note, NoteKind, Provision, Step, Unit, UnitId};
+use crate::structure::back;
 use crate::structure::line::Line;
 use crate::structure::marker::{Marker, Sign, is_shouted};
 use crate::text::Span;
@@ -30,6 +31,8 @@ pub(crate) struct Nest<'a, 'l> {
     open: Vec<Open>,
     /// What stands directly under the component.
     top: Vec<Content>,
+    /// Rules and bars between the units: no words of the law.
+    ornaments: Vec<Span>,
     last_article: Option<Label>,
 }
 
@@ -64,22 +67,27 @@ impl<'a, 'l> Nest<'a, 'l> {
             notes,
             open: Vec::new(),
             top: Vec::new(),
+            ornaments: Vec::new(),
             last_article: None,
         }
     }
 
-    /// Reads the lines in `range` and returns what stands directly under the component.
-    pub(crate) fn build(mut self, range: Range<usize>) -> Vec<Content> {
+    /// Reads the lines in `range` and returns what stands directly under the component, and the ornaments in between.
+    pub(crate) fn build(mut self, range: Range<usize>) -> (Vec<Content>, Vec<Span>) {
         let mut at = range.start;
         while at < range.end {
             at = self.line(at, range.end).max(at + 1);
         }
-        self.top
+        (self.top, self.ornaments)
     }
 
     /// Reads the line at `at`; returns the index of the next one.
     fn line(&mut self, at: usize, end: usize) -> usize {
         let Some(line) = self.lines.get(at) else { return at + 1 };
+        if line.is_ornament() {
+            self.ornaments.push(line.span);
+            return at + 1;
+        }
         if line.quoted {
             self.attach(Content::Quoted(line.span));
             return at + 1;
@@ -115,10 +123,12 @@ impl<'a, 'l> Nest<'a, 'l> {
                 next.then_some(Unit::Article)
             }
             Sign::Roman => {
-                (!self.has_articles && self.in_sequence(marker, at)).then_some(Unit::Section)
+                ((!self.has_articles || self.is_annex()) && self.in_sequence(marker, at))
+                    .then_some(Unit::Section)
             }
             Sign::Capital => {
-                (!self.has_articles && self.in_sequence(marker, at)).then_some(Unit::Part)
+                ((!self.has_articles || self.is_annex()) && self.in_sequence(marker, at))
+                    .then_some(Unit::Part)
             }
             Sign::Number => {
                 self.numbered_here().then_some(()).and_then(|()| self.number_unit(marker, at))
@@ -131,15 +141,22 @@ impl<'a, 'l> Nest<'a, 'l> {
         }
     }
 
-    /// In a text of điều, khoản and smaller units stand inside one; elsewhere anywhere.
+    /// In a text of điều, khoản and smaller units stand inside one; elsewhere anywhere. An annex may hold lists and a form
+    /// with điều of its own side by side.
     fn numbered_here(&self) -> bool {
-        !self.has_articles || self.open.iter().any(|open| open.unit == Unit::Article)
+        !self.has_articles
+            || self.is_annex()
+            || self.open.iter().any(|open| open.unit == Unit::Article)
+    }
+
+    fn is_annex(&self) -> bool {
+        matches!(self.component, Component::Annex(_))
     }
 
     /// `1.` is a khoản; after a khoản of the same or a higher number, inside a điểm, it is a list of its own.
     fn number_unit(&self, marker: &Marker, at: usize) -> Option<Unit> {
-        let inner = self.open.last()?;
-        let nested = matches!(inner.unit, Unit::Point | Unit::Dash);
+        let inner = self.open.last().map(|open| open.unit);
+        let nested = matches!(inner, Some(Unit::Point | Unit::Dash));
         let clause_before =
             self.open.iter().rev().find(|open| open.unit == Unit::Clause).map(|open| &open.label);
         let inside_list = self
@@ -396,7 +413,8 @@ impl<'a, 'l> Nest<'a, 'l> {
             // A name may end in a full stop (Luật 27/2001/QH10, Điều 27) where the other điều of the text have names.
             let named = next_is_body
                 && (self.headed && words.chars().count() <= 300 || words.chars().count() <= 120);
-            let sentence = words.ends_with([';', ':']) || words.ends_with('.') && !named;
+            let decides = !self.headed && words.ends_with('.') && is_decision(words, after);
+            let sentence = words.ends_with([';', ':']) || words.ends_with('.') && !named || decides;
             if sentence || words.chars().count() > 500 {
                 self.attach(Content::Paragraph(rest));
             } else {
@@ -426,6 +444,17 @@ impl<'a, 'l> Nest<'a, 'l> {
         span.of(self.source)
     }
 
+    /// A điểm that so far only announces what comes: `b) Hồ sơ gồm:`, and in texts without điều `1.2. Phần thảo luận`.
+    fn awaits_words(&self, open: &Open) -> bool {
+        let Some(provision) = self.provisions.get(open.id.0 as usize) else { return false };
+        let [Content::Paragraph(span)] = provision.content.as_slice() else { return false };
+        let words = self.text_of(*span).trim_end();
+        let titled = !self.has_articles
+            && words.chars().count() <= 120
+            && words.ends_with(|c: char| c.is_alphanumeric());
+        words.ends_with(':') || titled
+    }
+
     /// Closes the units that an unnumbered paragraph at `at` does not belong to.
     fn settle_paragraph(&mut self, at: usize, end: usize) {
         let later = self.lines.get(at + 1..end).unwrap_or_default();
@@ -435,6 +464,7 @@ impl<'a, 'l> Nest<'a, 'l> {
                 Unit::Dash => next.is_some_and(|it| {
                     it.sign == open.sign || open.sign == Sign::Dash && it.sign == Sign::Plus
                 }),
+                Unit::Point if self.awaits_words(open) => true,
                 Unit::Point => next.is_some_and(|it| {
                     matches!(it.sign, Sign::Dash | Sign::Plus)
                         || it.sign == open.sign && it.label.follows(&open.label)
@@ -512,6 +542,21 @@ fn gap(before: &Label, found: &Label) -> Option<u32> {
         (None, None) => found.letter()?.checked_sub(before.letter()? + 1),
         _ => None,
     }
+}
+
+/// `Điều 1. Phê duyệt danh sách kèm theo Quyết định này.`: a decision in one sentence, not a name, though a table or a
+/// signature follows (decisions of provinces).
+fn is_decision(words: &str, after: Option<&Line<'_>>) -> bool {
+    const VERBS: [&str; 10] = [
+        "ban hành", "phê duyệt", "giao ", "công bố", "thành lập", "bãi bỏ", "công nhận", "thông qua",
+        "ủy quyền", "bổ nhiệm",
+    ];
+    let lower = words.to_lowercase();
+    lower.contains(" này ")
+        || lower.ends_with(" này.")
+        || lower.contains("chịu trách nhiệm")
+        || VERBS.iter().any(|verb| lower.starts_with(verb))
+        || after.is_some_and(|next| next.table.is_some() || back::closes(next))
 }
 
 /// Whether most điều of a text have a name on the line of their number, and their words below it.
