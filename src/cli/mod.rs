@@ -79,6 +79,10 @@ pub fn run() -> ExitCode {
 }
 
 /// Today, in the time zone of the machine: the only place where the command line asks the clock for it.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "here the clock is asked, so that nobody below need to"
+)]
 pub(crate) fn today() -> jiff::civil::Date {
     jiff::Zoned::now().date()
 }

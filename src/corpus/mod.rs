@@ -38,6 +38,7 @@ pub use error::Error;
 pub use generation::current_generation;
 pub use library::{Change, Corpus};
 pub use list::{ListFilter, ListPage};
+pub use parse::note_of;
 pub use report::{BuildReport, Counts, FileCounts, FiledNote, NoteCount, Progress, Quiet, Start};
 pub use settings::sources;
 pub use source::{Source, SourceKind};

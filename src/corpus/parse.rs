@@ -303,6 +303,12 @@ fn portions(document: &Document) -> Vec<(String, String)> {
 }
 
 fn filed(problem: Problem) -> Filed {
+    let (line, note) = note_of(problem);
+    Filed { path: None, line, note }
+}
+
+/// What a reader found odd, as a note with its line.
+pub fn note_of(problem: Problem) -> (u32, Note) {
     let Problem { span, line, kind } = problem;
     let kind = match kind {
         ProblemKind::Undecodable(count) => NoteKind::Undecodable(count),
@@ -320,5 +326,5 @@ fn filed(problem: Problem) -> Filed {
         ProblemKind::OriginUnreadable(note) => NoteKind::OriginUnreadable(note),
         ProblemKind::ArticleDiffers(label) => NoteKind::ArticleDiffers(label),
     };
-    Filed { path: None, line, note: Note::new(span, kind) }
+    (line, Note::new(span, kind))
 }

@@ -96,8 +96,10 @@ impl Seen {
     fn read(&mut self, line: &Line<'_>, begins: bool) {
         self.titling &= begins
             || line.live_marker().is_none()
-            && line.table.is_none()
-            && (line.is_ornament() || is_shouted(line.words()) || has_issue_bracket(line.words()));
+                && line.table.is_none()
+                && (line.is_ornament()
+                    || is_shouted(line.words())
+                    || has_issue_bracket(line.words()));
         self.closed |= self.unit && !self.in_annex && back::closes(line);
         let Some(marker) = line.live_marker() else { return };
         self.unit |=
@@ -176,8 +178,10 @@ fn names_division(lines: &[Line<'_>], at: usize) -> bool {
     let before = lines.get(..at).unwrap_or_default().iter().rev().take(4);
     for line in before.filter(|line| !line.is_ornament()) {
         if let Some(marker) = &line.marker {
-            let divides =
-                matches!(marker.sign, Sign::Part | Sign::Chapter | Sign::Section | Sign::Subsection);
+            let divides = matches!(
+                marker.sign,
+                Sign::Part | Sign::Chapter | Sign::Section | Sign::Subsection
+            );
             let words = line.text.get(marker.rest..).unwrap_or_default();
             return divides && (words.trim().is_empty() || is_shouted(words));
         }

@@ -49,9 +49,9 @@ fn run_end(lines: &[Line<'_>], at: usize) -> usize {
     if let Some(again) = articles.find(|&it| label(it) == label(first)) {
         end = again;
         while end > first + 1
-            && lines.get(end - 1).is_some_and(|line| {
-                !is_article(line) && !has_leaders(line.words())
-            })
+            && lines
+                .get(end - 1)
+                .is_some_and(|line| !is_article(line) && !has_leaders(line.words()))
         {
             end -= 1;
         }

@@ -125,10 +125,13 @@ fn block_role(
         *stage = Stage::Title;
         front.kind = Some((kind, line.span));
         front.title.extend(after(line, source, &[" về ", " Về "]));
-        front.number = front.number.or_else(|| after(line, source, &[" số "]).map(|it| it.part(0..first_word(it, source))));
+        front.number = front.number.or_else(|| {
+            after(line, source, &[" số "]).map(|it| it.part(0..first_word(it, source)))
+        });
         return Role::Kind;
     }
-    if lower.trim_matches(['(', ')', ' ']).starts_with("dự thảo") && words.chars().count() < 40 {
+    if lower.trim_matches(['(', ')', ' ']).starts_with("dự thảo") && words.chars().count() < 40
+    {
         return Role::Preamble;
     }
     if lower.starts_with("v/v") || lower.starts_with("về việc") || lower.starts_with("về viêc")
@@ -196,23 +199,44 @@ fn is_section_of_gazette(lower: &str) -> bool {
 /// Only right above the grounds, and not where the title still hangs ("… CỦA" / "ỦY BAN NHÂN DÂN TỈNH").
 fn is_issuer_below(lines: &[Line<'_>], at: usize, before: Option<&str>) -> bool {
     const BODIES: [&str; 17] = [
-        "ủy ban", "chủ tịch", "hội đồng", "thường trực", "quốc hội", "chính phủ", "thủ tướng", "bộ trưởng",
-        "tổng thanh tra", "chánh án", "viện trưởng", "tổng kiểm toán", "thống đốc", "giám đốc", "khóa ", "đoàn chủ tịch",
+        "ủy ban",
+        "chủ tịch",
+        "hội đồng",
+        "thường trực",
+        "quốc hội",
+        "chính phủ",
+        "thủ tướng",
+        "bộ trưởng",
+        "tổng thanh tra",
+        "chánh án",
+        "viện trưởng",
+        "tổng kiểm toán",
+        "thống đốc",
+        "giám đốc",
+        "khóa ",
+        "đoàn chủ tịch",
         "bộ chính trị",
     ];
     let Some(line) = lines.get(at) else { return false };
     let lower = comparable(line.words());
     let hangs = before.is_some_and(|before| {
         let last = comparable(before.split_whitespace().next_back().unwrap_or_default());
-        ["của", "thuộc", "và", "do", "với", "cho", "các", "tại", "từ", "bởi"].contains(&last.as_str())
+        ["của", "thuộc", "và", "do", "với", "cho", "các", "tại", "từ", "bởi"]
+            .contains(&last.as_str())
             || before.ends_with([',', '-'])
     });
     let mut below = lines.iter().skip(at + 1).filter(|line| !line.is_ornament());
     let grounds = below.next().is_some_and(|next| {
         let lower = comparable(next.words());
-        is_ground(&lower) || is_enacting(&lower) || lower.starts_with("khóa ") || lower.starts_with("kỳ họp")
+        is_ground(&lower)
+            || is_enacting(&lower)
+            || lower.starts_with("khóa ")
+            || lower.starts_with("kỳ họp")
     });
-    !hangs && grounds && line.words().chars().count() < 120 && BODIES.iter().any(|it| lower.starts_with(it))
+    !hangs
+        && grounds
+        && line.words().chars().count() < 120
+        && BODIES.iter().any(|it| lower.starts_with(it))
 }
 
 fn title_role(front: &mut Front, stage: &mut Stage, lines: &[Line<'_>], at: usize) -> Role {

@@ -196,7 +196,12 @@ impl<'a> Reader<'a> {
         }
         // Gazette pages print the issuer above the title block and in it.
         let mut met: Vec<Authority> = Vec::new();
-        found.retain(|it| !met.contains(it) && { met.push(it.clone()); true });
+        found.retain(|it| {
+            !met.contains(it) && {
+                met.push(it.clone());
+                true
+            }
+        });
         for authority in &mut found {
             if authority.place.is_none() && is_local(&authority.id) {
                 authority.place.clone_from(&place);
@@ -343,7 +348,8 @@ impl<'a> Reader<'a> {
 
 /// Without the rules that conversions put into a cell of the title block: `ỦY BAN NHÂN DÂN TỈNH A -------`.
 fn plain_words(words: &str) -> String {
-    let drawn = |word: &&str| !word.chars().all(|c| "-_*=–".contains(c)) || *word == "-" || *word == "–";
+    let drawn =
+        |word: &&str| !word.chars().all(|c| "-_*=–".contains(c)) || *word == "-" || *word == "–";
     words.split_whitespace().filter(drawn).collect::<Vec<_>>().join(" ")
 }
 

@@ -64,9 +64,7 @@ pub fn parse(transcript: Transcript) -> Noted<Document> {
     for part in parts {
         shape.read(&transcript, &lines, part, &mut notes);
     }
-    shape.lines.extend(
-        aside.iter().map(|line| RoleLine { role: Role::Unplaced, span: line.span }),
-    );
+    shape.lines.extend(aside.iter().map(|line| RoleLine { role: Role::Unplaced, span: line.span }));
     let front = shape.front.take().unwrap_or_default();
     shape.lines.extend(
         transcript.footnotes.iter().map(|note| RoleLine { role: Role::Footnote, span: note.span }),
@@ -192,13 +190,11 @@ fn first_unit(lines: &[Line<'_>], range: &Range<usize>, component: Component) ->
     };
     let divides = |sign| matches!(sign, Sign::Article | Sign::Chapter | Sign::Section | Sign::Part);
     let is_annex = matches!(component, Component::Annex(_));
-    if let Some(at) = found(&divides) {
-        if !is_annex {
-            return range.start + at;
-        }
-    }
     if is_annex {
         return range.start + annex_title_length(part);
+    }
+    if let Some(at) = found(&divides) {
+        return range.start + at;
     }
     let marks = |sign| !matches!(sign, Sign::Dash | Sign::Plus | Sign::Decimal | Sign::LooseLetter);
     let first = found(&marks).or_else(|| found(&|_| true));

@@ -122,14 +122,12 @@ impl<'a, 'l> Nest<'a, 'l> {
                     self.last_article.as_ref().is_some_and(|last| marker.label.follows(last));
                 next.then_some(Unit::Article)
             }
-            Sign::Roman => {
-                ((!self.has_articles || self.is_annex()) && self.in_sequence(marker, at))
-                    .then_some(Unit::Section)
-            }
-            Sign::Capital => {
-                ((!self.has_articles || self.is_annex()) && self.in_sequence(marker, at))
-                    .then_some(Unit::Part)
-            }
+            Sign::Roman => ((!self.has_articles || self.is_annex())
+                && self.in_sequence(marker, at))
+            .then_some(Unit::Section),
+            Sign::Capital => ((!self.has_articles || self.is_annex())
+                && self.in_sequence(marker, at))
+            .then_some(Unit::Part),
             Sign::Number => {
                 self.numbered_here().then_some(()).and_then(|()| self.number_unit(marker, at))
             }
@@ -548,8 +546,16 @@ fn gap(before: &Label, found: &Label) -> Option<u32> {
 /// signature follows (decisions of provinces).
 fn is_decision(words: &str, after: Option<&Line<'_>>) -> bool {
     const VERBS: [&str; 10] = [
-        "ban hành", "phê duyệt", "giao ", "công bố", "thành lập", "bãi bỏ", "công nhận", "thông qua",
-        "ủy quyền", "bổ nhiệm",
+        "ban hành",
+        "phê duyệt",
+        "giao ",
+        "công bố",
+        "thành lập",
+        "bãi bỏ",
+        "công nhận",
+        "thông qua",
+        "ủy quyền",
+        "bổ nhiệm",
     ];
     let lower = words.to_lowercase();
     lower.contains(" này ")

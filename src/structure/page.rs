@@ -40,7 +40,8 @@ pub(crate) fn document(lines: &[Line<'_>], notes: &mut Vec<Note>) -> Range<usize
 
 /// The first line of the title block when furniture stands above it.
 fn start(lines: &[Line<'_>]) -> Option<usize> {
-    let motto = lines.iter().take(NEAR).position(|line| front::is_motto(&comparable(line.words())))?;
+    let motto =
+        lines.iter().take(NEAR).position(|line| front::is_motto(&comparable(line.words())))?;
     let above = lines.get(..motto)?;
     let worded = above.iter().filter(|line| !line.is_ornament());
     // Forms in annexes of old texts have a motto of their own, but units of the text stand above it.

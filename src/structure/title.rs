@@ -118,7 +118,8 @@ fn keep_signs(settled: &str, source: &str) -> String {
     for (word, shouted) in words.iter().zip(source.split(' ')) {
         let letters: String = shouted.chars().filter(|c| c.is_alphanumeric()).collect();
         let counted = kept.last().is_some_and(|before| {
-            ["khóa", "khoá", "chương", "phần", "quý", "lần", "hạng", "loại"].contains(&before.as_str())
+            ["khóa", "khoá", "chương", "phần", "quý", "lần", "hạng", "loại"]
+                .contains(&before.as_str())
         });
         let number = shouted.contains('/') && shouted.contains(|c: char| c.is_ascii_digit());
         let foreign = letters.chars().any(char::is_alphabetic)
@@ -130,14 +131,20 @@ fn keep_signs(settled: &str, source: &str) -> String {
         if number {
             raise_kind(&mut kept);
         }
-        kept.push(if sign { shouted.replace("QĐ-TTG", "QĐ-TTg").replace("CT-TTG", "CT-TTg") } else { (*word).to_owned() });
+        kept.push(if sign {
+            shouted.replace("QĐ-TTG", "QĐ-TTg").replace("CT-TTG", "CT-TTg")
+        } else {
+            (*word).to_owned()
+        });
     }
     kept.join(" ")
 }
 
 /// `quyết định số` before a number names a text: `Quyết định số`.
 fn raise_kind(words: &mut [String]) {
-    let Some(count) = words.len().checked_sub(1).filter(|&it| words.get(it).is_some_and(|it| it == "số")) else {
+    let Some(count) =
+        words.len().checked_sub(1).filter(|&it| words.get(it).is_some_and(|it| it == "số"))
+    else {
         return;
     };
     for length in [4, 3, 2, 1] {
@@ -146,7 +153,8 @@ fn raise_kind(words: &mut [String]) {
         if Kind::from_name(&name).is_some() {
             if let Some(word) = words.get_mut(start) {
                 let mut letters = word.chars();
-                let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+                let first: String =
+                    letters.next().into_iter().flat_map(char::to_uppercase).collect();
                 *word = first + letters.as_str();
             }
             return;
@@ -165,7 +173,8 @@ fn raise_named_texts(title: &str) -> String {
         let opens = (matches!(before, "của" | "hành") || listed)
             && matches!(word, "luật" | "bộ" | "pháp" | "nghị" | "quy" | "thông");
         if opens
-            && (word == "luật" || listed
+            && (word == "luật"
+                || listed
                 || title.contains(&format!("{before} {word} luật"))
                 || title.contains(&format!("{before} {word} lệnh")))
         {
@@ -205,11 +214,15 @@ mod tests {
         );
         assert_eq!(settle("SỬA ĐỔI CÁC LUẬT VỀ THUẾ"), "Sửa đổi các luật về thuế");
         assert_eq!(
-            without_citation("Của Quốc hội nước cộng hoà số 32/2004/QH11 ngày 03 tháng 12 năm 2004 về an ninh quốc gia"),
+            without_citation(
+                "Của Quốc hội nước cộng hoà số 32/2004/QH11 ngày 03 tháng 12 năm 2004 về an ninh quốc gia"
+            ),
             "An ninh quốc gia"
         );
         assert_eq!(
-            without_citation("Thuế sử dụng đất nông nghiệp số 23-L/CTN ngày 10/07/1993 của Quốc hội"),
+            without_citation(
+                "Thuế sử dụng đất nông nghiệp số 23-L/CTN ngày 10/07/1993 của Quốc hội"
+            ),
             "Thuế sử dụng đất nông nghiệp"
         );
         assert_eq!(

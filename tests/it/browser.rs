@@ -23,11 +23,15 @@ fn the_main_path_works_in_a_real_browser() {
     let folder = project().join("tests/browser");
     let chromium = std::env::var("CHROMIUM").unwrap_or_else(|_| "/usr/bin/chromium".to_owned());
     let node = Command::new("node").arg("--version").output().is_ok_and(|it| it.status.success());
-    let ready = node && folder.join("node_modules/playwright-core").exists() && std::path::Path::new(&chromium).exists();
+    let ready = node
+        && folder.join("node_modules/playwright-core").exists()
+        && std::path::Path::new(&chromium).exists();
     if !ready {
         let required = std::env::var("DIEUKHOAN_BROWSER").is_ok_and(|it| it == "required");
         assert!(!required, "no Node.js, no {chromium}, or no tests/browser/node_modules");
-        println!("skipped: the browser test needs Node.js, {chromium} and `npm ci` in tests/browser");
+        println!(
+            "skipped: the browser test needs Node.js, {chromium} and `npm ci` in tests/browser"
+        );
         return;
     }
     let index = tempfile::tempdir().unwrap();
@@ -41,8 +45,16 @@ fn the_main_path_works_in_a_real_browser() {
         .unwrap();
     let mut line = String::new();
     BufReader::new(server.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
-    let base = line.split_whitespace().find(|word| word.starts_with("http://")).unwrap_or_else(|| panic!("{line}"));
-    let output = Command::new("node").arg("main.mjs").current_dir(&folder).env("BASE_URL", base).output().unwrap();
+    let base = line
+        .split_whitespace()
+        .find(|word| word.starts_with("http://"))
+        .unwrap_or_else(|| panic!("{line}"));
+    let output = Command::new("node")
+        .arg("main.mjs")
+        .current_dir(&folder)
+        .env("BASE_URL", base)
+        .output()
+        .unwrap();
     let told = String::from_utf8_lossy(&output.stdout);
     println!("{told}");
     assert!(output.status.success(), "{told}{}", String::from_utf8_lossy(&output.stderr));

@@ -35,12 +35,17 @@ fn run(arguments: &[&str], index: &Path) -> Output {
 }
 
 fn told(output: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+    format!(
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    )
 }
 
 fn json(output: &Output) -> Value {
     let text = String::from_utf8_lossy(&output.stdout);
-    serde_json::from_str(text.lines().last().unwrap()).unwrap_or_else(|error| panic!("{error}: {}", told(output)))
+    serde_json::from_str(text.lines().last().unwrap())
+        .unwrap_or_else(|error| panic!("{error}: {}", told(output)))
 }
 
 fn first_hit(question: &str) -> String {
@@ -64,7 +69,11 @@ fn a_broken_file_is_reported_and_the_rest_goes_on() {
     let source = folder.path().join("nguon");
     std::fs::create_dir(&source).unwrap();
     std::fs::write(source.join("hong.pdf"), b"%PDF-1.7 \0\0\0").unwrap();
-    std::fs::write(source.join("tot.txt"), "NGHỊ QUYẾT\nSố: 7/2026/NQ-MH\nĐiều 1. Nội dung\n1. Một.\n2. Hai.\n").unwrap();
+    std::fs::write(
+        source.join("tot.txt"),
+        "NGHỊ QUYẾT\nSố: 7/2026/NQ-MH\nĐiều 1. Nội dung\n1. Một.\n2. Hai.\n",
+    )
+    .unwrap();
     let index = folder.path().join("index");
     let built = run(&["build", "--json", "--source", source.to_str().unwrap()], &index);
     assert!(built.status.success(), "{}", told(&built));
@@ -112,7 +121,11 @@ fn show_prints_refuses_and_asks() {
     assert!(told(&absent).contains("không có Điều 999"), "{}", told(&absent));
     let shared = run(&["show", "09/2026/NQ-HĐND-MH"], INDEX.path());
     assert_eq!(shared.status.code(), Some(1));
-    assert!(told(&shared).contains("tinh-minh-hoa-mot") && told(&shared).contains("tinh-minh-hoa-hai"), "{}", told(&shared));
+    assert!(
+        told(&shared).contains("tinh-minh-hoa-mot") && told(&shared).contains("tinh-minh-hoa-hai"),
+        "{}",
+        told(&shared)
+    );
     let wrong = run(&["show", "01/2026/QH-MH#khoản"], INDEX.path());
     assert_eq!(wrong.status.code(), Some(2), "{}", told(&wrong));
 }
@@ -120,8 +133,16 @@ fn show_prints_refuses_and_asks() {
 #[test]
 fn read_shows_what_is_made_of_a_file() {
     let file = "corpus/minh-hoa/10-kh-ubtvqh-mh.md";
-    let output = Command::new(env!("CARGO_BIN_EXE_dieukhoan")).args(["read", "--tree", file]).current_dir(project()).output().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_dieukhoan"))
+        .args(["read", "--tree", file])
+        .current_dir(project())
+        .output()
+        .unwrap();
     assert!(told(&output).contains("muc-2/khoan-1"), "{}", told(&output));
-    let output = Command::new(env!("CARGO_BIN_EXE_dieukhoan")).args(["read", "--json", file]).current_dir(project()).output().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_dieukhoan"))
+        .args(["read", "--json", file])
+        .current_dir(project())
+        .output()
+        .unwrap();
     assert!(json(&output)["document"]["provisions"].as_array().unwrap().len() > 20);
 }
