@@ -17,6 +17,7 @@ mod server;
 mod state;
 mod view;
 
+pub use api::SearchBody;
 pub use router::router;
 pub use server::serve;
 pub use state::{Clock, OpenError, State};

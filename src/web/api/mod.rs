@@ -2,4 +2,5 @@
 
 mod search;
 
+pub use search::SearchBody;
 pub(crate) use search::search;

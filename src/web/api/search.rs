@@ -1,6 +1,6 @@
 //! `GET /api/tim?q=…`: what `/tim` shows, for programs.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-use crate::search::Hit;
+use crate::search::Answer;
 use crate::web::error::Error;
 use crate::web::pages::{Asked, asked};
 use crate::web::state::State;
@@ -18,16 +18,17 @@ use crate::web::view::name_of;
 /// Hits in one answer.
 const PAGE: usize = 20;
 
-#[derive(Serialize)]
-struct Found {
+/// An answer as programs read it; the command line prints the same.
+#[derive(Debug, Serialize)]
+pub struct SearchBody {
     query: String,
     total: usize,
     ms: f64,
-    hits: Vec<FoundHit>,
+    hits: Vec<HitBody>,
 }
 
-#[derive(Serialize)]
-struct FoundHit {
+#[derive(Debug, Serialize)]
+struct HitBody {
     address: String,
     url: String,
     document: String,
@@ -53,9 +54,7 @@ pub(crate) async fn search(
     let found = state.run(move |desk| {
         let started = Instant::now();
         let answer = desk.engine().answer(&asked.question(desk, PAGE))?;
-        let ms = (started.elapsed().as_secs_f64() * 10_000.0).round() / 10.0;
-        let hits = answer.hits.into_iter().map(FoundHit::of).collect();
-        Ok(Found { query: asked.q, total: answer.total, ms, hits })
+        Ok(SearchBody::of(&asked.q, &answer, started.elapsed()))
     });
     match found.await {
         Ok(found) => Json(found).into_response(),
@@ -72,15 +71,18 @@ fn failure(status: StatusCode, error: &'static str) -> Response {
     (status, Json(Failure { error })).into_response()
 }
 
-impl FoundHit {
-    fn of(hit: Hit) -> Self {
-        Self {
+impl SearchBody {
+    /// The body for an answer that took so long.
+    pub fn of(query: &str, answer: &Answer, took: Duration) -> Self {
+        let hits = answer.hits.iter().map(|hit| HitBody {
             address: hit.address.to_string(),
             url: hit.address.url(),
             document: name_of(&hit.document),
-            heading: hit.heading,
-            snippet: hit.snippet.into_iter().map(|piece| piece.text).collect(),
+            heading: hit.heading.clone(),
+            snippet: hit.snippet.iter().map(|piece| piece.text.as_str()).collect(),
             score: hit.score,
-        }
+        });
+        let ms = (took.as_secs_f64() * 10_000.0).round() / 10.0;
+        Self { query: query.to_owned(), total: answer.total, ms, hits: hits.collect() }
     }
 }

@@ -145,13 +145,16 @@ fn make(desk: &Desk, asked: &Asked) -> Result<reply::Made, Error> {
     let answer = desk.engine().answer(&question)?;
     let time = milliseconds(started);
     let Answer { direct, total, complete, hits, facets } = answer;
+    // What the question names outright has its own place above the hits.
+    let named = direct.as_ref().and_then(Direct::address);
+    let shown_above = |hit: &Hit| named.as_ref() == Some(&hit.address);
     let page = SearchPage {
         frame: Frame::answer(format!("{} – tìm kiếm", asked.q)).asking(asked.q.clone()),
         direct: direct.map(|it| direct_view(desk, it)).transpose()?,
         total,
         complete,
         time,
-        hits: hits.into_iter().map(HitView::of).collect(),
+        hits: hits.into_iter().filter(|hit| !shown_above(hit)).map(HitView::of).collect(),
         facets: facet_views(asked, &question, facets),
         filtered: question.kind.is_some()
             || question.authority.is_some()
