@@ -40,6 +40,7 @@
 //! unicode_normalization : text
 //! pulldown_cmark        : read
 //! scraper               : read
+//! ego_tree              : read
 //! encoding_rs           : read
 //! serde_saphyr          : read
 //! rusqlite              : corpus
@@ -89,5 +90,7 @@ pub mod corpus;
 
 pub mod index;
 pub mod search;
+
+pub mod web;
 
 pub mod cli;

@@ -10,7 +10,7 @@ mod output;
 mod progress;
 mod read;
 mod search;
-// mod serve;
+mod serve;
 mod show;
 
 use std::path::PathBuf;
@@ -32,8 +32,8 @@ struct Arguments {
 enum Command {
     /// Đọc các nguồn văn bản và lập chỉ mục; lần sau chỉ đọc lại những gì đã đổi.
     Build(build::Arguments),
-    // / Mở trang web tra cứu; tự lập chỉ mục nếu chưa có.
-    // Serve(serve::Arguments),
+    /// Mở trang web tra cứu; tự lập chỉ mục nếu chưa có.
+    Serve(serve::Arguments),
     /// Tìm điều, khoản bằng từ ngữ hoặc bằng số, ký hiệu.
     Search(search::Arguments),
     /// In một văn bản hoặc một điều khoản theo địa chỉ, ví dụ 77/2015/QH13#dieu-5/khoan-2.
@@ -68,7 +68,7 @@ pub fn run() -> ExitCode {
     tracing_subscriber::fmt().with_env_filter(logged).with_writer(std::io::stderr).init();
     let outcome = match arguments.command {
         Command::Build(arguments) => build::run(&arguments),
-        // Command::Serve(arguments) => serve::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
         Command::Read(arguments) => read::run(&arguments),
@@ -79,6 +79,10 @@ pub fn run() -> ExitCode {
 }
 
 /// Today, in the time zone of the machine: the only place where the command line asks the clock for it.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "here the clock is asked, so that nobody below need to"
+)]
 pub(crate) fn today() -> jiff::civil::Date {
     jiff::Zoned::now().date()
 }

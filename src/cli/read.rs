@@ -7,9 +7,9 @@ use clap::Args;
 
 use crate::cli::Outcome;
 use crate::cli::output::say;
-use crate::law::{Content, Document, Note, Noted, Severity, UnitId};
+use crate::corpus::note_of;
+use crate::law::{Content, Document, Note, Severity, UnitId};
 use crate::structure;
-use crate::text::Transcript;
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
@@ -35,34 +35,34 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         std::fs::read(path).with_context(|| format!("không mở được tệp {}", path.display()))?;
     let name = path.file_name().map(|it| it.to_string_lossy()).unwrap_or_default();
     let reading = crate::read::read(&name, &bytes).with_context(|| path.display().to_string())?;
-    let read = vec![structure::parse(reading.transcript)];
-    for document in &read {
-        say(&match arguments {
-            Arguments { text: true, .. } => document.value.transcript.text.clone(),
-            Arguments { notes: true, .. } => notes(document, &name),
-            Arguments { json: true, .. } => json(document)?,
-            _ => tree(&document.value),
-        })?;
-    }
-    let failed =
-        read.iter().flat_map(|it| &it.notes).any(|note| note.kind.severity() == Severity::Error);
+    let read = structure::parse(reading.transcript);
+    let transcript = &read.value.transcript;
+    let own = read.notes.iter().map(|note| (transcript.line_of(note.span), note.clone()));
+    let mut notes: Vec<(u32, Note)> =
+        own.chain(reading.problems.into_iter().map(note_of)).collect();
+    notes.sort_by_key(|(line, _)| *line);
+    say(&match arguments {
+        Arguments { text: true, .. } => transcript.text.clone(),
+        Arguments { notes: true, .. } => in_lines(&notes, &name),
+        Arguments { json: true, .. } => json(&read.value, &notes)?,
+        _ => tree(&read.value),
+    })?;
+    let failed = notes.iter().any(|(_, note)| note.kind.severity() == Severity::Error);
     Ok(if failed { Outcome::Nothing } else { Outcome::Done })
 }
 
-fn notes(document: &Noted<Document>, file: &str) -> String {
-    let transcript = &document.value.transcript;
-    let lines: Vec<String> =
-        document.notes.iter().map(|note| note_line(transcript, note, file)).collect();
-    if lines.is_empty() { "Không có ghi chú nào.".to_owned() } else { lines.join("\n") }
+fn in_lines(notes: &[(u32, Note)], file: &str) -> String {
+    if notes.is_empty() {
+        return "Không có ghi chú nào.".to_owned();
+    }
+    let line =
+        |(line, note): &(u32, Note)| format!("{file}:{line}: {} [{}]", note.kind, note.kind.code());
+    notes.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-fn note_line(transcript: &Transcript, note: &Note, file: &str) -> String {
-    format!("{file}:{}: {} [{}]", transcript.line_of(note.span), note.kind, note.kind.code())
-}
-
-fn json(document: &Noted<Document>) -> anyhow::Result<String> {
-    let value = serde_json::json!({ "document": document.value, "notes": document.notes });
-    Ok(serde_json::to_string(&value)?)
+fn json(document: &Document, notes: &[(u32, Note)]) -> anyhow::Result<String> {
+    let notes: Vec<_> = notes.iter().map(|(line, note)| serde_json::json!({ "line": line, "code": note.kind.code(), "message": note.kind.to_string(), "note": note })).collect();
+    Ok(serde_json::to_string(&serde_json::json!({ "document": document, "notes": notes }))?)
 }
 
 /// The outline: title block by roles, then every unit with its address and first words.
@@ -99,10 +99,10 @@ fn branch(document: &Document, content: &[Content], depth: usize, out: &mut Stri
         match piece {
             Content::Unit(id) => unit(document, *id, depth, out),
             Content::Paragraph(span) => {
-                *out += &format!("{indent}¶ {}\n", short(document.text(*span)))
+                *out += &format!("{indent}¶ {}\n", short(document.text(*span)));
             }
             Content::Quoted(span) => {
-                *out += &format!("{indent}“ {}\n", short(document.text(*span)))
+                *out += &format!("{indent}“ {}\n", short(document.text(*span)));
             }
             Content::Table(_) => *out += &format!("{indent}▦ bảng\n"),
         }

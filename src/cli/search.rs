@@ -4,13 +4,13 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use clap::Args;
-use serde::Serialize;
 
 use crate::cli::output::{grouped, say};
 use crate::cli::{IndexArgument, Outcome, today};
 use crate::corpus::Corpus;
 use crate::law::{Address, Listing};
 use crate::search::{Answer, Direct, Engine, Question, SnippetPiece};
+use crate::web::SearchBody;
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
@@ -41,39 +41,6 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let found =
         !answer.hits.is_empty() || !matches!(answer.direct, None | Some(Direct::NotHeld { .. }));
     Ok(if found { Outcome::Done } else { Outcome::Nothing })
-}
-
-#[derive(Serialize)]
-struct SearchBody<'a> {
-    query: &'a str,
-    total: usize,
-    ms: f64,
-    hits: Vec<HitBody>,
-}
-
-#[derive(Serialize)]
-struct HitBody {
-    address: String,
-    url: String,
-    document: String,
-    heading: String,
-    snippet: String,
-    score: f32,
-}
-
-impl<'a> SearchBody<'a> {
-    fn of(query: &'a str, answer: &Answer, took: std::time::Duration) -> Self {
-        let hits = answer.hits.iter().map(|hit| HitBody {
-            address: hit.address.to_string(),
-            url: hit.address.url(),
-            document: named(&hit.document),
-            heading: hit.heading.clone(),
-            snippet: hit.snippet.iter().map(|piece| piece.text.as_str()).collect(),
-            score: hit.score,
-        });
-        let ms = (took.as_secs_f64() * 10_000.0).round() / 10.0;
-        Self { query, total: answer.total, ms, hits: hits.collect() }
-    }
 }
 
 fn in_words(answer: &Answer, milliseconds: f64) -> String {

@@ -110,6 +110,14 @@ impl Building {
         Corpus::open(&self.index)
     }
 
+    /// Drops this build and what it did: for one that changed nothing.
+    ///
+    /// # Errors
+    /// When files cannot be removed.
+    pub fn abandon(self) -> Result<(), Error> {
+        generation::clear_building(&self.index)
+    }
+
     fn library(&self) -> PathBuf {
         self.folder().join(LIBRARY)
     }

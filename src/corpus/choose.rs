@@ -4,7 +4,8 @@
 //!
 //! 1. **Same text?** Same number, kind and issuer; and for numbers without a year (`81/KH-UBTVQH15`), issued in the same
 //!    year. What is not known does not part a catalogue entry from a text. Two texts of which too little is known are
-//!    taken for different ones: a doubled text is a nuisance, a lost one a fault.
+//!    taken for different ones: a doubled text is a nuisance, a lost one a fault. So are two that one codification
+//!    holds under different names, for each has only its own articles.
 //! 2. **Which copy?** A full text before one put together from the codification before a mere catalogue entry; then the
 //!    source that is declared later; then the longer; then the path that sorts last. The others get a note.
 //! 3. **What is known of it?** What the chosen copy says, completed where it is silent by the other copies, best first.
@@ -102,6 +103,18 @@ impl Chosen {
 /// Whether `copy` is a copy of the document of which `head` is known.
 fn is_same(head: &Head, held: &[Copy], copy: &Copy) -> bool {
     let other = &copy.head;
+    if let (Some(one), Some(two)) = (&head.identity.number, &other.identity.number)
+        && one != two
+    {
+        return false;
+    }
+    let edition = |held: &Copy| held.origin == Origin::Codification && held.source == copy.source;
+    if copy.origin == Origin::Codification && held.iter().any(edition) {
+        return false;
+    }
+    if head.identity.number.is_none() && head.title.is_empty() {
+        return false;
+    }
     if !same_kind(head.kind, other.kind) || head.facts.illustrative != other.facts.illustrative {
         return false;
     }
@@ -113,7 +126,14 @@ fn is_same(head: &Head, held: &[Copy], copy: &Copy) -> bool {
     };
     let facts_only = copy.origin == Origin::Catalogue
         || held.iter().all(|held| held.origin == Origin::Catalogue);
-    let issuers = same_issuers(&head.identity.authorities, &other.identity.authorities);
+    let (ours, theirs) = (&head.identity.authorities, &other.identity.authorities);
+    // The codification gives 90/2025/UBTVQH15 to Quốc hội. A number with its year, kind and day says more than that,
+    // except where thousands of councils count alike.
+    let certain = dated && issued.is_some() && issued == other_issued;
+    let issuers = match same_issuers(ours, theirs) {
+        Some(false) if certain && !ours.iter().chain(theirs).any(is_local) => Some(true),
+        issuers => issuers,
+    };
     match (issuers, years) {
         (Some(false), _) | (_, Some(false)) => false,
         (Some(true), Some(true)) => true,
@@ -165,6 +185,16 @@ fn merge(head: &mut Head, other: &Head) -> Vec<NoteKind> {
         head.title.clone_from(&other.title);
     }
     let vague = head.identity.authorities.iter().any(|it| is_local(it) && it.place.is_none());
+    if same_issuers(&head.identity.authorities, &other.identity.authorities) == Some(false) {
+        let named = |list: &[Authority]| {
+            list.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+        };
+        notes.push(NoteKind::Disagreement {
+            key: "co-quan".to_owned(),
+            text: named(&head.identity.authorities),
+            metadata: named(&other.identity.authorities),
+        });
+    }
     if head.identity.authorities.is_empty() || vague && !other.identity.authorities.is_empty() {
         head.identity.authorities.clone_from(&other.identity.authorities);
     }

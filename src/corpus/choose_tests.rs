@@ -118,3 +118,33 @@ fn numbers_without_a_year_start_again_each_year() {
     assert_eq!(names(&documents), ["81/KH-UBTVQH15.2021-11-05", "81/KH-UBTVQH15.2022-03-01"]);
     assert_eq!(choose(vec![plan("2021-11-05"), plan("2021-11-05")]).len(), 1);
 }
+
+#[test]
+fn what_one_codification_holds_twice_is_kept_twice() {
+    let (one, two) = (law(Origin::Codification), law(Origin::Codification));
+    assert_eq!(choose(vec![one.clone(), two.clone()]).len(), 2);
+    let edition = Copy { source: 1, ..two };
+    assert_eq!(choose(vec![one, edition]).len(), 1);
+}
+
+#[test]
+fn without_number_and_title_nothing_is_known_to_be_the_same() {
+    let mut nameless = copy(Origin::Text, "", Kind::Circular, "Bộ Công an", "2020-01-01");
+    nameless.head.title.clear();
+    assert_eq!(choose(vec![nameless.clone(), nameless]).len(), 2);
+}
+
+#[test]
+fn a_wrong_issuer_does_not_make_another_text() {
+    // The edition of January 2026 names Quốc hội as the issuer of 90/2025/UBTVQH15.
+    let number = "90/2025/UBTVQH15";
+    let edition = copy(Origin::Codification, number, Kind::Resolution, "Quốc hội", "2025-07-10");
+    let issuer = "Ủy ban Thường vụ Quốc hội";
+    let facts = copy(Origin::Catalogue, number, Kind::Resolution, issuer, "2025-07-10");
+    let documents = choose(vec![edition, facts]);
+    let [document] = documents.as_slice() else { panic!("{}", documents.len()) };
+    assert!(matches!(
+        document.notes.as_slice(),
+        [(1, NoteKind::Disagreement { key, .. })] if key == "co-quan"
+    ));
+}

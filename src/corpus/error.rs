@@ -88,7 +88,7 @@ pub enum Error {
     Store {
         /// The library's file.
         path: PathBuf,
-        /// What SQLite said.
+        /// What `SQLite` said.
         #[source]
         source: rusqlite::Error,
     },

@@ -309,7 +309,7 @@ impl Corpus {
 /// The columns that [`Corpus::listings`] reads.
 pub(super) const LISTED: &str = "card, number, qualifier";
 
-/// A number as SQLite holds it.
+/// A number as `SQLite` holds it.
 pub(super) fn as_signed(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }

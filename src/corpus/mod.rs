@@ -4,14 +4,15 @@
 //! | --- | --- |
 //! | `settings`, `source`, `walk` | which files there are, and their bytes |
 //! | `catalogue`, `parse` | files → texts with notes, on several threads |
-//! | `store`, `schema`, `stored` | texts in the library, one SQLite file |
+//! | `store`, `schema`, `stored` | texts in the library, one `SQLite` file |
 //! | `settle`, `choose` | which copy of a text is used, and under which name |
-//! | `build`, `reading`, `pipeline`, `generation` | a build from begin to commit; which generation is in use |
+//! | `build`, `reading`, `assembling`, `pipeline`, `generation` | a build from begin to commit; which generation is in use |
 //! | `library`, `list`, `cache` | [`Corpus`], what higher floors read |
 //!
 //! A generation is never written again once it is in use. A build starts from a copy of it, does over only what changed,
 //! and takes its place in one step.
 
+mod assembling;
 mod build;
 mod cache;
 mod catalogue;
@@ -37,6 +38,7 @@ pub use error::Error;
 pub use generation::current_generation;
 pub use library::{Change, Corpus};
 pub use list::{ListFilter, ListPage};
+pub use parse::note_of;
 pub use report::{BuildReport, Counts, FileCounts, FiledNote, NoteCount, Progress, Quiet, Start};
 pub use settings::sources;
 pub use source::{Source, SourceKind};

@@ -137,9 +137,8 @@ fn skipped(why: &str) -> Given {
 fn one(name: &str, bytes: &[u8]) -> Given {
     let reading = match read::read(name, bytes) {
         Ok(reading) => reading,
-        Err(error @ (read::Error::NotText | read::Error::Unsupported { .. })) => {
-            return skipped(&error.to_string());
-        }
+        // A picture among the texts is passed over; a PDF is a text that someone will miss.
+        Err(error @ read::Error::NotText) => return skipped(&error.to_string()),
         Err(error) => {
             return Given::nothing(Nothing::Failed, NoteKind::FileUnreadable(error.to_string()));
         }
@@ -304,6 +303,12 @@ fn portions(document: &Document) -> Vec<(String, String)> {
 }
 
 fn filed(problem: Problem) -> Filed {
+    let (line, note) = note_of(problem);
+    Filed { path: None, line, note }
+}
+
+/// What a reader found odd, as a note with its line.
+pub fn note_of(problem: Problem) -> (u32, Note) {
     let Problem { span, line, kind } = problem;
     let kind = match kind {
         ProblemKind::Undecodable(count) => NoteKind::Undecodable(count),
@@ -321,5 +326,5 @@ fn filed(problem: Problem) -> Filed {
         ProblemKind::OriginUnreadable(note) => NoteKind::OriginUnreadable(note),
         ProblemKind::ArticleDiffers(label) => NoteKind::ArticleDiffers(label),
     };
-    Filed { path: None, line, note: Note::new(span, kind) }
+    (line, Note::new(span, kind))
 }

@@ -60,9 +60,11 @@ pub struct BuildReport {
 }
 
 impl BuildReport {
-    /// Whether the corpus differs from before the build.
+    /// Whether the corpus may differ from the generation in use. A build that took up another's work, or started from
+    /// nothing, differs by what was done before it.
     pub fn has_changes(&self) -> bool {
-        self.changed > 0 || self.removed > 0
+        let continued = matches!(self.start, Some(Start::From(_)));
+        !continued || self.changed > 0 || self.removed > 0
     }
 }
 

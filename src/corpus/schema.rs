@@ -213,13 +213,13 @@ pub(super) fn set_meta(connection: &Connection, key: &str, value: &str) -> rusql
     Ok(())
 }
 
-/// Names the library in an error of SQLite.
+/// Names the library in an error of `SQLite`.
 pub(super) fn store(path: &Path) -> impl Fn(rusqlite::Error) -> Error {
     let path = path.to_owned();
     move |source| Error::Store { path: path.clone(), source }
 }
 
-/// `path` as SQLite wants it in a URI. Everything but plain characters is escaped.
+/// `path` as `SQLite` wants it in a URI. Everything but plain characters is escaped.
 fn uri(path: &Path) -> String {
     let mut uri = "file:".to_owned();
     for &byte in path.as_os_str().as_encoded_bytes() {

@@ -1,9 +1,11 @@
 //! Builds on real files.
 //!
-//! 1. Only what changed is read again; what is gone disappears. 2. One text, one document; one number, several documents.
-//! 3. A crash at any point leaves the last generation in use, and the next build goes on. 4. A broken file costs itself
-//! only, and says where. 5. An index of another format is refused by readers and rebuilt by builds. 6. Archives work like
-//! folders, and the codification becomes its documents again.
+//! 1. Only what changed is read again; what is gone disappears.
+//! 2. One text, one document; one number, several documents.
+//! 3. A crash at any point leaves the last generation in use, and the next build goes on.
+//! 4. A broken file costs itself only, and says where.
+//! 5. An index of another format is refused by readers and rebuilt by builds.
+//! 6. Archives work like folders, and the codification becomes its documents again.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -327,9 +329,10 @@ fn a_broken_file_costs_itself_only() {
     let (report, corpus) = desk.build();
     assert!(report.counts.documents >= 1);
     let codes = codes(&corpus);
-    for expected in [("anh.md", 0), ("ban.pdf", 0), (".an", 0)] {
-        let (file, line) = expected;
-        assert!(codes.contains(&(file.to_owned(), line, "tep-bo-qua")), "{codes:?}");
+    for (file, code) in
+        [("anh.md", "tep-bo-qua"), ("ban.pdf", "tep-khong-doc-duoc"), (".an", "tep-bo-qua")]
+    {
+        assert!(codes.contains(&(file.to_owned(), 0, code)), "{codes:?}");
     }
     assert!(codes.contains(&("danh-muc.toml".to_owned(), 3, "tep-khong-doc-duoc")), "{codes:?}");
     // They are not read again while they stay as they are, and their notes stay.
@@ -349,6 +352,74 @@ fn links_out_of_a_source_are_not_followed() {
     let (report, corpus) = desk.build();
     assert_eq!((report.counts.documents, report.files.skipped), (1, 2));
     assert_eq!(codes(&corpus).iter().filter(|it| it.2 == "tep-bo-qua").count(), 2);
+}
+
+/// A đề mục with articles: anchor, code, number of the article, note of origin, words.
+fn subject(articles: &[(&str, &str, &str, &str)]) -> String {
+    let mut text = "<h3>Đề mục</h3><a class='viewDSVB'></a><div class='_content'>\n".to_owned();
+    for (anchor, code, note, words) in articles {
+        text += &format!(
+            "<p class='pDieu'><a name='{anchor}'></a>Điều {code}. Tên điều</p>\n\
+             <p class='pGhiChu'><a href='http://vbpl.vn/x?ItemID=1#Dieu_1'>({note})</a></p>\n\
+             <p class='pNoiDung'><p>{words}</p></p>\n"
+        );
+    }
+    text + "</div>"
+}
+
+#[test]
+fn the_codification_becomes_its_documents_again() {
+    let desk = Desk::new();
+    let decree = |article: u8| {
+        format!(
+            "Điều {article} Nghị định số 5/2020/NĐ-CP Về thử ngày 01/02/2020 của Chính phủ, \
+             có hiệu lực thi hành kể từ ngày 01/03/2020"
+        )
+    };
+    let law = "Điều 1 Luật số 6/2019/QH14 Thử ngày 01/02/2019 của Quốc hội, có hiệu lực thi hành kể từ ngày 01/03/2019";
+    desk.write("BoPhapDien.html", "<html><body>Cây đề mục</body></html>");
+    desk.write("lib/a.js", "x");
+    let first = |words: &str| {
+        subject(&[("111", "1.1.LQ.1", law, "Một."), ("222", "1.1.NĐ.1", &decree(1), words)])
+    };
+    desk.write("demuc/a.html", &first("Hai."));
+    desk.write("demuc/b.html", &subject(&[("333", "1.2.NĐ.2", &decree(2), "Ba.")]));
+    let (report, corpus) = desk.build();
+    assert_eq!((report.files.seen, report.files.read), (2, 2));
+    assert_eq!(
+        (report.counts.documents, report.counts.codified, report.counts.articles),
+        (2, 2, 3)
+    );
+    let address = corpus.codified("333").unwrap().unwrap();
+    assert_eq!(address.to_string(), "5/2020/NĐ-CP#dieu-2");
+    assert_eq!(corpus.codified("999").unwrap(), None);
+
+    // One file changes: of its two documents only the one whose article changed is made again.
+    desk.write("demuc/a.html", &first("Hai sửa."));
+    let (report, corpus) = desk.build();
+    assert_eq!((report.files.read, report.changed), (1, 1));
+    let decree = corpus.document("5-2020-nd-cp").unwrap().unwrap();
+    assert!(decree.transcript.text.contains("Hai sửa.") && decree.transcript.text.contains("Ba."));
+
+    fs::remove_file(desk.path("demuc/a.html")).unwrap();
+    let (report, corpus) = desk.build();
+    assert_eq!((report.changed, report.removed), (1, 1));
+    assert_eq!((corpus.codified("111").unwrap(), corpus.counts().unwrap().articles), (None, 1));
+
+    // A full text takes the place of the codified one; the anchors lead to it all the same.
+    let full = self::law("5/2020/NĐ-CP", "Chính phủ", "2020-02-01", "Toàn văn.")
+        .replace("Nghị quyết", "Nghị định");
+    desk.write("demuc/toan-van.md", &full);
+    let (_, corpus) = desk.build();
+    assert_eq!(corpus.counts().unwrap().documents, 1);
+    let document = corpus.document("5-2020-nd-cp").unwrap().unwrap();
+    assert!(document.transcript.text.contains("Toàn văn.") && !document.facts.codified);
+    assert_eq!(document.facts.effective, "2020-03-01".parse().ok());
+    assert!(corpus.codified("333").unwrap().is_some());
+    let mut building = Building::begin(&desk.index()).unwrap();
+    building.read(&desk.sources(), &Quiet).unwrap();
+    building.abandon().unwrap();
+    assert!(!desk.index().join("building").exists());
 }
 
 fn packed(path: &Path, files: &[(&str, &str)]) {

@@ -131,7 +131,7 @@ impl Walker<'_> {
             let target = fs::canonicalize(path).ok().filter(|target| target.starts_with(real));
             match target {
                 Some(target) if target.is_file() => {
-                    self.meet(shown(path), None, What::Disk(target))
+                    self.meet(shown(path), None, What::Disk(target));
                 }
                 _ => self.pass_over(path, "liên kết tới nơi khác hoặc tới một thư mục"),
             }

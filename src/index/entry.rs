@@ -4,7 +4,7 @@
 //! plans and letters hold little). Annexes are cut into pieces. The document itself is an entry too, found by its title.
 
 use crate::law::{Component, Content, Document, Portion, Role, Unit, UnitId};
-use crate::text::Span;
+use crate::text::{Span, canonical};
 
 /// Longer texts (bytes) without điều are cut at their next unit.
 const PIECE: usize = 6_000;
@@ -140,20 +140,32 @@ impl Cutter<'_> {
     }
 }
 
-/// `Điều 5. Việc sử dụng con dấu`, `Mục II. NỘI DUNG`.
+/// `Điều 5. Việc sử dụng con dấu`, `Chương II. KỲ HỌP`: number and name as the text writes them, small units by name.
 fn title(document: &Document, id: UnitId) -> String {
     let Some(provision) = document.provision(id) else { return String::new() };
-    let mut title = provision.step.name();
-    let mut letters = title.chars();
-    title = letters
-        .next()
-        .map(|first| first.to_uppercase().collect::<String>() + letters.as_str())
-        .unwrap_or_default();
+    let unit = provision.step.unit;
+    let written = document.text(provision.mark).trim_end_matches(['.', ':', ' ', ')', '-', '/']);
+    let has_word = written.contains(char::is_whitespace);
+    let mut title = match unit {
+        Unit::Part | Unit::Chapter | Unit::Section | Unit::Subsection | Unit::Article
+            if has_word =>
+        {
+            canonical(written).into_owned()
+        }
+        Unit::Section | Unit::Part => format!("Mục {written}"),
+        _ => capitalised(&provision.step.name()),
+    };
     if let Some(heading) = document.heading(id) {
         title.push_str(". ");
         title.push_str(&heading.replace('\n', " "));
     }
     title
+}
+
+fn capitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    first + letters.as_str()
 }
 
 fn breadcrumb(document: &Document, id: UnitId) -> String {

@@ -16,11 +16,11 @@ pub struct Fields {
     pub portion: Field,
     /// Place in the document.
     pub order: Field,
-    /// Kind and title of the document.
-    pub title: Field,
-    /// The unit's number and name.
+    /// What it is found by: the document's title, the heading three times, the body.
+    pub terms: Field,
+    /// The unit's number and name, as shown.
     pub heading: Field,
-    /// What it says.
+    /// What it says, as shown.
     pub body: Field,
     /// Names of the units it stands in, as shown.
     pub breadcrumb: Field,
@@ -59,16 +59,15 @@ impl Fields {
             .set_tokenizer(analyzer::NAME)
             .set_index_option(IndexRecordOption::WithFreqs);
         let text = TextOptions::default().set_indexing_options(analyzed);
-        let shown = text.clone().set_stored();
         let number = FAST | INDEXED | STORED;
         let word = STRING.set_fast("raw");
         let fields = Self {
             document: builder.add_text_field("document", word.clone() | STORED),
             portion: builder.add_text_field("portion", STRING | STORED),
             order: builder.add_u64_field("order", FAST | STORED),
-            title: builder.add_text_field("title", text),
-            heading: builder.add_text_field("heading", shown.clone()),
-            body: builder.add_text_field("body", shown),
+            terms: builder.add_text_field("terms", text),
+            heading: builder.add_text_field("heading", STORED),
+            body: builder.add_text_field("body", STORED),
             breadcrumb: builder.add_text_field("breadcrumb", STORED),
             kind: builder.add_text_field("kind", word.clone()),
             authority: builder.add_text_field("authority", word),

@@ -8,7 +8,7 @@ use tantivy::{IndexWriter, TantivyDocument};
 use crate::corpus::{Corpus, Progress};
 use crate::index::reader::create_or_open;
 use crate::index::schema::NEVER;
-use crate::index::{Error, FORMAT, Fields, day_number, entries};
+use crate::index::{Entry, Error, FORMAT, Fields, day_number, entries};
 use crate::law::{Document, LinkKind, Listing};
 
 /// Memory of the writer (bytes), shared by its threads.
@@ -87,7 +87,9 @@ fn add(
         written.add_text(fields.document, slug);
         written.add_text(fields.portion, entry.portion.to_string());
         written.add_u64(fields.order, order as u64);
-        written.add_text(fields.title, &title);
+        for text in found_by(&title, &entry) {
+            written.add_text(fields.terms, text);
+        }
         written.add_text(fields.heading, &entry.heading);
         written.add_text(fields.body, &entry.body);
         written.add_text(fields.breadcrumb, &entry.breadcrumb);
@@ -102,6 +104,12 @@ fn add(
     Ok(count)
 }
 
+/// What an entry is found by. A heading says in few words what the article is about: counted three times it did better on
+/// every public question set, and the document's title better still; more fields cost more than they gave.
+fn found_by<'a>(title: &'a str, entry: &'a Entry) -> [&'a str; 5] {
+    [title, &entry.heading, &entry.heading, &entry.heading, &entry.body]
+}
+
 /// What filters and priors ask of a document.
 struct Numbers {
     year: u64,
@@ -114,18 +122,9 @@ struct Numbers {
 impl Numbers {
     fn of(document: &Document) -> Self {
         let facts = &document.facts;
-        let since = |kind| {
-            let dates =
-                facts.links.iter().filter(move |link| link.kind == kind).map(|link| link.since);
-            dates.map(|date| day_number(date, 0)).min()
-        };
-        let replaced = facts
-            .links
-            .iter()
-            .filter(|link| link.kind == LinkKind::ReplacedBy)
-            .filter_map(|link| link.since)
-            .min();
-        let ended = [facts.ended, replaced].into_iter().flatten().min();
+        let amended = facts.links.iter().filter(|link| link.kind == LinkKind::AmendedBy);
+        let amended = amended.map(|link| day_number(link.earliest(), 0)).min();
+        let ended = [facts.ended, facts.replaced()].into_iter().flatten().min();
         let issuer = document.identity.authorities.first();
         Self {
             year: document
@@ -135,7 +134,7 @@ impl Numbers {
                 .unwrap_or(0),
             effective: day_number(facts.effective, NEVER),
             ended: day_number(ended, NEVER),
-            amended: since(LinkKind::AmendedBy).unwrap_or(NEVER),
+            amended: amended.unwrap_or(NEVER),
             rank: document.kind.rank(issuer).map_or(99, u64::from),
         }
     }

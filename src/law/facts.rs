@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::law::Portion;
+use crate::law::{DocumentNumber, Portion};
 
 /// Siêu dữ liệu of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +29,18 @@ pub struct Facts {
     pub codified: bool,
     /// Chỉ có thông tin: the document is in the catalogue only, its text is not loaded.
     pub catalogue_only: bool,
+}
+
+impl Facts {
+    /// The day from which the whole document is replaced, where a source gives one. A replacement without a day proves
+    /// no end: it may concern a part.
+    pub fn replaced(&self) -> Option<Date> {
+        let links = self
+            .links
+            .iter()
+            .filter(|link| link.kind == LinkKind::ReplacedBy && link.here.is_none());
+        links.filter_map(|link| link.since).min()
+    }
 }
 
 /// A tie to another document that a source states.
@@ -65,6 +77,14 @@ pub enum LinkKind {
     Consolidates,
     /// Có nội dung liên quan (chỉ dẫn của Bộ pháp điển).
     Related,
+}
+
+impl Link {
+    /// The first day on which the tie can hold: the day the source gives, else the start of the other document's year.
+    pub fn earliest(&self) -> Option<Date> {
+        let year = || self.there.parse::<DocumentNumber>().ok()?.year();
+        self.since.or_else(|| Date::new(i16::try_from(year()?).ok()?, 1, 1).ok())
+    }
 }
 
 impl LinkKind {

@@ -93,7 +93,9 @@ impl FromStr for DocumentNumber {
     fn from_str(text: &str) -> Result<Self, NumberError> {
         let error = || NumberError(text.trim().to_owned());
         let text = canonical(text.trim());
-        let text = text.trim_end_matches(['.', ',', ';']);
+        // As sources quote it: “'56/2020/TT-BCT”, “04/TT-BCA(X13)”.
+        let text = text.split('(').next().unwrap_or_default();
+        let text = text.trim_matches(['.', ',', ';', ':', '"', '\'', '“', '”', ' ']);
         if let Some(constitution) = constitution(text) {
             return Ok(constitution);
         }
@@ -115,7 +117,8 @@ impl FromStr for DocumentNumber {
         {
             return Err(error());
         }
-        if symbol.chars().filter(|c| c.is_lowercase()).count() > 6 {
+        // "tt-bkhđt" is a symbol typed in small letters; "nghiên cứu" after a year is none.
+        if !symbol.contains(['-', '/']) && symbol.chars().filter(|c| c.is_lowercase()).count() > 6 {
             return Err(error());
         }
         let written = text.split('/').map(str::trim).collect::<Vec<_>>().join("/");
@@ -201,6 +204,9 @@ mod tests {
             ("17 /2018/TT-BTNMT", Some(17), Some(2018), "TT-BTNMT"),
             ("155/2020/nđ-cp", Some(155), Some(2020), "nđ-cp"),
             ("21-LCT/HĐNN8", Some(21), None, "LCT/HĐNN8"),
+            ("03/2019/tt-bkhđt", Some(3), Some(2019), "tt-bkhđt"),
+            ("'56/2020/TT-BCT", Some(56), Some(2020), "TT-BCT"),
+            ("04/TT-BCA(X13)", Some(4), None, "TT-BCA"),
             ("HP2013", None, Some(2013), "HP"),
         ] {
             let number: DocumentNumber = text.parse().unwrap_or_else(|error| panic!("{error}"));

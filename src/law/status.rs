@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::law::{Facts, LinkKind};
+use crate::law::{Facts, Link, LinkKind};
 
 /// Tình trạng hiệu lực of a document on a date, as far as what is known tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -27,14 +27,13 @@ impl Status {
 
     /// The status on `date` that `facts` prove. Without a date of effect nothing is claimed.
     pub fn on(date: Date, facts: &Facts) -> Self {
+        let began = |kind| {
+            let links = facts.links.iter().filter(move |link| link.kind == kind);
+            links.map(Link::earliest).any(|since| since.is_none_or(|since| since <= date))
+        };
         let ended = facts.ended.is_some_and(|ended| ended <= date);
-        let replaced = facts.links.iter().any(|link| {
-            link.kind == LinkKind::ReplacedBy && link.since.is_some_and(|it| it <= date)
-        });
-        let amended = facts
-            .links
-            .iter()
-            .any(|link| link.kind == LinkKind::AmendedBy && link.since.is_none_or(|it| it <= date));
+        let replaced = facts.replaced().is_some_and(|replaced| replaced <= date);
+        let amended = began(LinkKind::AmendedBy);
         match facts.effective {
             _ if ended || replaced => Self::Ended,
             Some(effective) if effective > date => Self::NotYet,

@@ -15,7 +15,6 @@ pub struct Inline {
     /// The words.
     pub text: String,
     /// What is set apart in them.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<Mark>,
 }
 
@@ -140,6 +139,23 @@ impl Inline {
     #[must_use]
     pub fn trimmed(&self) -> Self {
         self.part(Span::new(0, self.text.len()).trim(&self.text))
+    }
+
+    /// With one space where there are several in a row: to Markdown they are one.
+    #[must_use]
+    pub(crate) fn collapsed(&self) -> Self {
+        if !self.text.contains("  ") {
+            return self.clone();
+        }
+        let mut collapsed = Self::default();
+        let mut start = 0;
+        for (at, _) in self.text.match_indices("  ") {
+            // The second space of each pair goes; in a longer run every pair is met once.
+            collapsed.append(&self.part(Span::new(start, at + 1)));
+            start = at + 2;
+        }
+        collapsed.append(&self.part(Span::new(start, self.text.len())));
+        collapsed.collapsed()
     }
 
     /// The lines, each trimmed, without the empty ones.

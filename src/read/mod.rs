@@ -1,7 +1,7 @@
 //! From the bytes of one file to its text: blocks, emphasis, footnotes, and what the file says about itself.
 //!
 //! A file is told by its content first and by its name second: portals serve pages as `.doc`, people save Markdown as
-//! `.txt`. Nothing here knows law beyond how a line of law begins ([`marker`]), which is what tells a new paragraph from
+//! `.txt`. Nothing here knows law beyond how a line of law begins (`marker`), which is what tells a new paragraph from
 //! a wrapped line, and the law from the furniture of a page. Whatever a reader could not decode, place or express is a
 //! [`Problem`] beside the text, never a silent loss. Reading is pure: bytes in, [`Reading`] out.
 
@@ -65,3 +65,6 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Reading, Error> {
     let (transcript, problems) = sheet.finish();
     Ok(Reading { format, transcript, problems })
 }
+
+#[cfg(test)]
+mod tests;

@@ -17,10 +17,6 @@ use crate::search::snippet;
 use crate::search::terms::Terms;
 use crate::search::{Answer, Direct, Error, FacetCounts, Hit, Question, SnippetPiece};
 
-/// How much a match in each field weighs: heading and title are separate evidence, but a body that answers comes first.
-const BODY: f32 = 1.0;
-const HEADING: f32 = 1.2;
-const TITLE: f32 = 0.5;
 /// Pairs of neighbours against single syllables.
 const PAIR: f32 = 1.0;
 /// A syllable in more than this share of all entries tells nothing by itself.
@@ -228,28 +224,18 @@ impl Run<'_> {
         let from = self.question.from.min(DEEPEST);
         let size = self.question.size.clamp(1, 100);
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        for term in self
+        for (term, weight) in self
             .terms
             .pairs
             .iter()
             .map(|term| (term, PAIR))
             .chain(self.syllables()?.into_iter().map(|term| (term, 1.0)))
         {
-            let (term, weight) = term;
-            for (field, boost) in [
-                (self.fields.body, BODY),
-                (self.fields.heading, HEADING),
-                (self.fields.title, TITLE),
-            ] {
-                let query = TermQuery::new(
-                    Term::from_field_text(field, term),
-                    IndexRecordOption::WithFreqs,
-                );
-                clauses.push((
-                    Occur::Should,
-                    Box::new(BoostQuery::new(Box::new(query), weight * boost)),
-                ));
-            }
+            let query = TermQuery::new(
+                Term::from_field_text(self.fields.terms, term),
+                IndexRecordOption::WithFreqs,
+            );
+            clauses.push((Occur::Should, Box::new(BoostQuery::new(Box::new(query), weight))));
         }
         let words: Box<dyn Query> = Box::new(BooleanQuery::new(clauses));
         let query = self.filtered(words);
@@ -265,7 +251,7 @@ impl Run<'_> {
         let mut telling = Vec::new();
         for term in &self.terms.syllables {
             let frequency =
-                self.searcher.doc_freq(&Term::from_field_text(self.fields.body, term))?;
+                self.searcher.doc_freq(&Term::from_field_text(self.fields.terms, term))?;
             if (frequency as f64) < COMMON * all as f64 {
                 telling.push(term);
             }
@@ -280,15 +266,11 @@ impl Run<'_> {
     fn count(&self) -> Result<crate::search::facet::Counted, Error> {
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         for term in &self.terms.syllables {
-            let anywhere =
-                [self.fields.body, self.fields.heading, self.fields.title].map(|field| {
-                    let query = TermQuery::new(
-                        Term::from_field_text(field, term),
-                        IndexRecordOption::Basic,
-                    );
-                    (Occur::Should, Box::new(query) as Box<dyn Query>)
-                });
-            clauses.push((Occur::Must, Box::new(BooleanQuery::new(anywhere.into()))));
+            let query = TermQuery::new(
+                Term::from_field_text(self.fields.terms, term),
+                IndexRecordOption::Basic,
+            );
+            clauses.push((Occur::Must, Box::new(query)));
         }
         let query = self.filtered(Box::new(BooleanQuery::new(clauses)));
         let today = day_number(Some(self.question.today), 0);

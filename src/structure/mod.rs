@@ -27,6 +27,7 @@ use std::ops::Range;
 
 use crate::law::{
     Component, ComponentPart, Document, Line as RoleLine, Note, NoteKind, Noted, Provision, Role,
+    Unit,
 };
 use crate::structure::component::Part;
 use crate::structure::front::Front;
@@ -71,6 +72,10 @@ pub fn parse(transcript: Transcript) -> Noted<Document> {
     let signed = shape.spans_of(Role::Signature);
     let read = identity::read(&transcript, &front, &signed, &mut notes);
     notes.extend(shape.unstructured(&transcript));
+    if transcript.outline == Outline::Marked {
+        // The codification holds only the articles in force: what is skipped there is no gap.
+        notes.retain(|note| !matches!(note.kind, NoteKind::Gap { unit: Unit::Article, .. }));
+    }
     notes.sort_by_key(|note| note.span);
     let Shape { lines: mut roles, components, provisions, .. } = shape;
     roles.sort_by_key(|line| line.span);

@@ -205,16 +205,10 @@ fn compose_any(letter: char, mark: char) -> Option<char> {
         return None;
     }
     compose(letter, mark).or_else(|| {
-        let mut parts = [None, None];
-        let mut count = 0;
-        unicode_normalization::char::decompose_canonical(letter, |c| {
-            if count < 2 {
-                parts[count] = Some(c);
-            }
-            count += 1;
-        });
-        match (count, parts) {
-            (2, [Some(base), Some(tone)]) => compose(compose(base, mark)?, tone),
+        let mut parts = Vec::with_capacity(2);
+        unicode_normalization::char::decompose_canonical(letter, |c| parts.push(c));
+        match parts.as_slice() {
+            [base, tone] => compose(compose(*base, mark)?, *tone),
             _ => None,
         }
     })
@@ -240,26 +234,19 @@ fn settle(word: &str) -> Option<String> {
     if word.is_ascii() {
         return settle_i(word);
     }
-    let letters: Vec<char> = word.chars().collect();
-    for at in 1..letters.len() {
-        let (before, marked) = (letters[at - 1], letters[at]);
-        let last = at + 1 == letters.len();
-        // "quý", "quà": the u belongs to the consonant.
-        let after_q = before == 'u' && at >= 2 && letters[at - 2] == 'q';
-        if !last || after_q || !matches!(before, 'o' | 'u') {
-            continue;
-        }
-        let (vowel, tone) = split_tone(marked);
-        let Some(tone) = tone else { continue };
-        let moves = matches!((before, vowel), ('o', 'a' | 'e') | ('u', 'y'));
-        if moves {
-            let mut settled = letters.clone();
-            settled[at - 1] = compose(before, tone)?;
-            settled[at] = vowel;
-            return Some(settled.into_iter().collect());
-        }
-    }
-    settle_i(word)
+    // Only open syllables differ: "hoà", "thuỷ"; in "hoàn" the tone stands right.
+    let mut letters: Vec<char> = word.chars().collect();
+    let (Some(marked), Some(before)) = (letters.pop(), letters.pop()) else {
+        return settle_i(word);
+    };
+    // "quý", "quà": the u belongs to the consonant.
+    let after_q = before == 'u' && letters.last() == Some(&'q');
+    let (vowel, tone) = split_tone(marked);
+    let moves = matches!((before, vowel), ('o', 'a' | 'e') | ('u', 'y')) && !after_q;
+    let Some(tone) = tone.filter(|_| moves) else { return settle_i(word) };
+    letters.push(compose(before, tone)?);
+    letters.push(vowel);
+    Some(letters.into_iter().collect())
 }
 
 /// `i` for `y` at the end after h, k, l, m, s, t, qu, v: levelled to `y`.

@@ -131,6 +131,9 @@ pub enum Outline {
     Marked,
 }
 
+/// The text of a cell, and the columns and rows it covers.
+pub type CellText = (String, u16, u16);
+
 impl Transcript {
     /// Adds a block of text and returns its span. Line feeds inside are kept; ends are trimmed; empty text adds nothing.
     pub fn push(&mut self, kind: BlockKind, text: &str, line: u32) -> Option<Span> {
@@ -150,12 +153,8 @@ impl Transcript {
         u32::try_from(self.footnotes.len() - 1).unwrap_or(u32::MAX)
     }
 
-    /// Adds a table given as rows of (text, columns, rows) cells; `head` tells which rows are head rows.
-    pub fn push_table(
-        &mut self,
-        rows: &[(bool, Vec<(String, u16, u16)>)],
-        line: u32,
-    ) -> Option<Span> {
+    /// Adds a table given as rows of cells; the first of each row tells whether it is a head row.
+    pub fn push_table(&mut self, rows: &[(bool, Vec<CellText>)], line: u32) -> Option<Span> {
         if rows.iter().all(|(_, cells)| cells.iter().all(|(text, ..)| text.trim().is_empty())) {
             return None;
         }

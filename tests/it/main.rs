@@ -1,5 +1,14 @@
 //! The one test binary: a module per floor, and what holds for the whole house.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a test stops where something is wrong, and says what it skipped"
+)]
+
 // The house.
 mod floors;
 mod tidy;
@@ -9,3 +18,8 @@ mod support;
 
 // Floor 2.
 mod structure;
+
+// Floor 6.
+mod browser;
+mod command;
+mod web;

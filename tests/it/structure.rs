@@ -163,10 +163,10 @@ fn branch(document: &Document, content: &[Content], depth: usize, out: &mut Stri
     for piece in content {
         match piece {
             Content::Paragraph(span) => {
-                *out += &format!("{indent}¶ {}\n", short(document.text(*span)))
+                *out += &format!("{indent}¶ {}\n", short(document.text(*span)));
             }
             Content::Quoted(span) => {
-                *out += &format!("{indent}» {}\n", short(document.text(*span)))
+                *out += &format!("{indent}» {}\n", short(document.text(*span)));
             }
             Content::Table(_) => *out += &format!("{indent}▦\n"),
             Content::Unit(id) => {

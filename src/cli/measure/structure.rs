@@ -88,7 +88,7 @@ fn folders(cases: &Path) -> anyhow::Result<Vec<PathBuf>> {
 
 fn document_of(folder: &Path, pages: Option<&Pages>) -> anyhow::Result<Option<Document>> {
     match pages {
-        None => parse(&folder.join("base.txt")).map(Some),
+        None => parse(folder.join("base.txt")).map(Some),
         Some(pages) => {
             let case = std::fs::read_to_string(folder.join("case.toml"))?;
             let number =

@@ -31,7 +31,6 @@ pub struct Piece {
     /// Line of the file it starts on, from 1.
     pub line: u32,
     /// What was doubtful about it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub doubts: Vec<ProblemKind>,
 }
 

@@ -6,6 +6,7 @@
 //! ends, and [`properties`] reads the portal's own table of facts where it has one.
 
 mod footnote;
+mod list;
 mod locate;
 mod properties;
 mod style;
@@ -16,9 +17,10 @@ mod walk;
 use scraper::Html;
 
 use crate::read::draft::Sheet;
-use crate::read::{Error, ProblemKind};
+use crate::read::{Draft, Error, Inline, ProblemKind};
+use crate::text::Style;
 
-pub(crate) use walk::harvest;
+use walk::harvest;
 
 /// Deepest nesting that is read. The deepest portal page met nests 41 elements; a parser needs quadratic time beyond
 /// some thousands.
@@ -48,6 +50,23 @@ pub(crate) fn read(text: &str) -> Result<Sheet, Error> {
     }
     harvest.into_sheet(&mut sheet);
     Ok(sheet)
+}
+
+/// The blocks of a piece of HTML inside another format; its footnotes follow as paragraphs.
+pub(crate) fn fragment(html: &str) -> (Vec<Draft>, Vec<ProblemKind>) {
+    if depth(html) > DEPTH_LIMIT {
+        return (vec![Draft::paragraph(Inline::plain(html), 0)], Vec::new());
+    }
+    let page = Html::parse_fragment(html);
+    let harvest = harvest(*page.root_element());
+    let mut drafts = harvest.drafts;
+    let notes = harvest.notes.into_iter().filter_map(|(_, body)| body);
+    drafts.extend(notes.map(|body| Draft::paragraph(body, 0)));
+    for inline in drafts.iter_mut().flat_map(Draft::inlines_mut) {
+        // Their footnotes are paragraphs now: a mark would name another document's.
+        inline.marks.retain(|mark| !matches!(mark.style, Style::Footnote(_)));
+    }
+    (drafts, harvest.problems.into_iter().map(|(_, kind)| kind).collect())
 }
 
 /// How deep elements nest at most, going by the tags alone; tags that close themselves in practice are not counted.

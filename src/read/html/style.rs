@@ -97,7 +97,7 @@ pub(crate) fn heading(element: &Element) -> Option<u8> {
 /// Whether the element makes its text bold or no longer bold; none when it says nothing.
 pub(crate) fn bold(element: &Element) -> Option<bool> {
     if let Some(weight) = declared(element, "font-weight") {
-        let heavy = weight.parse::<u32>().map_or(false, |weight| weight >= 600);
+        let heavy = weight.parse::<u32>().is_ok_and(|weight| weight >= 600);
         return Some(heavy || weight.to_ascii_lowercase().starts_with("bold"));
     }
     matches!(element.name(), "b" | "strong").then_some(true)
@@ -124,5 +124,5 @@ pub(crate) fn declared<'a>(element: &'a Element, property: &str) -> Option<&'a s
     pairs
         .filter(|(name, _)| name.trim().eq_ignore_ascii_case(property))
         .map(|(_, value)| value.trim().trim_end_matches("!important").trim_end())
-        .last()
+        .next_back()
 }

@@ -11,6 +11,7 @@ use scraper::node::Element;
 
 use crate::read::draft::Sheet;
 use crate::read::html::footnote::{self, NoteAnchor};
+use crate::read::html::list::List;
 use crate::read::html::style;
 use crate::read::html::table::{self, Grid};
 use crate::read::marker;
@@ -58,12 +59,6 @@ struct State {
     pre: bool,
     control: bool,
     heading: Option<u8>,
-}
-
-/// A list being read: the number of the next item; none for a list without numbers.
-struct List {
-    next: Option<u32>,
-    letters: bool,
 }
 
 #[derive(Default)]
@@ -153,8 +148,8 @@ impl Walk {
                     grid.open_cell(element);
                 }
             }
-            "ul" | "ol" => self.open_list(element),
-            "li" => self.open_item(),
+            "ul" | "ol" => self.lists.push(List::open(element)),
+            "li" => self.sign = self.lists.last_mut().map(List::next_sign),
             "a" => self.open_anchor(element),
             "div" if footnote::is_body(element) => self.bodies += 1,
             _ => {}
@@ -327,41 +322,16 @@ impl Walk {
         }
     }
 
-    fn open_list(&mut self, element: &Element) {
-        let start = style::attr(element, "start").and_then(|start| start.parse().ok()).unwrap_or(1);
-        let letters = matches!(style::attr(element, "type"), Some("a"));
-        let next = (element.name() == "ol").then_some(start);
-        self.lists.push(List { next, letters });
-    }
-
-    fn open_item(&mut self) {
-        let Some(list) = self.lists.last_mut() else { return };
-        self.sign = match &mut list.next {
-            None => Some("- ".to_owned()),
-            Some(number) => {
-                let now = *number;
-                *number = number.saturating_add(1);
-                let letter = u8::try_from(now).ok().filter(|now| (1..=26).contains(now));
-                match letter.filter(|_| list.letters) {
-                    Some(letter) => Some(format!("{}) ", char::from(b'a' + letter - 1))),
-                    None => Some(format!("{now}. ")),
-                }
-            }
-        };
-    }
-
     fn open_anchor(&mut self, element: &Element) {
         match footnote::anchor(element) {
             Some(NoteAnchor::Mark(name)) => {
                 let start = self.inline.text.len() + usize::from(self.space);
                 self.mark = Some((name, start));
             }
-            Some(NoteAnchor::Body(name)) => {
-                if self.inline.is_blank() {
-                    self.body = Some((name, self.bodies > 0));
-                }
+            Some(NoteAnchor::Body(name)) if self.inline.is_blank() => {
+                self.body = Some((name, self.bodies > 0));
             }
-            None => {}
+            _ => {}
         }
     }
 

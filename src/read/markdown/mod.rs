@@ -5,14 +5,14 @@
 //! block. So the lines are levelled first: indentation goes, list signs and rules are escaped; what is left for
 //! the parser is headings, tables, emphasis, footnotes and quotes. One line in is one line out, which keeps line numbers.
 
-use std::borrow::Cow;
+mod level;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::read::draft::Sheet;
 use crate::read::emphasis;
-use crate::read::format::is_table_rule;
 use crate::read::front_matter;
+use crate::read::html;
 use crate::read::marker;
 use crate::read::{Draft, DraftCell, DraftRow, Inline, ProblemKind};
 use crate::text::Style;
@@ -28,63 +28,13 @@ pub(crate) fn read(text: &str) -> Sheet {
     } else if front_matter::is_unclosed(text) {
         sheet.report(None, 1, ProblemKind::FrontMatterUnclosed);
     }
-    let levelled = level(body);
+    let levelled = level::level(body);
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
     let mut walk = Walk::new(&levelled, skipped, sheet);
     for (event, range) in Parser::new_ext(&levelled, options).into_offset_iter() {
         walk.event(event, range.start);
     }
     walk.finish()
-}
-
-/// The lines without indentation, their list signs and rules escaped.
-fn level(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / 16);
-    let mut in_note = false;
-    for line in text.split('\n') {
-        let bare = line.trim_start();
-        let is_indented = bare.len() < line.len();
-        // The paragraphs of a footnote are told by their indentation: it stays there.
-        in_note = bare.starts_with("[^") && bare.contains("]:")
-            || in_note && (is_indented || bare.is_empty());
-        let indent = if in_note && is_indented { "    " } else { "" };
-        out.push_str(indent);
-        out.push_str(&escape(bare));
-        out.push('\n');
-    }
-    out
-}
-
-/// One line with what Markdown would take for a list, a rule or a link definition escaped.
-fn escape(line: &str) -> Cow<'_, str> {
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let after = |at: usize| line.as_bytes().get(at).copied();
-    let spaced = |at: usize| after(at).is_none_or(|byte| byte.is_ascii_whitespace());
-    let put = |at: usize| match line.split_at_checked(at) {
-        Some((head, tail)) => Cow::Owned(format!("{head}\\{tail}")),
-        None => Cow::Borrowed(line),
-    };
-    match after(digits) {
-        Some(b'.' | b')') if (1..=9).contains(&digits) && spaced(digits + 1) => put(digits),
-        Some(b'-' | b'+' | b'*') if digits == 0 && spaced(1) => put(0),
-        Some(b'-' | b'=' | b'_' | b'*' | b'~' | b'`')
-            if digits == 0 && is_ruler(line) && !is_table_rule(line) =>
-        {
-            Cow::Owned(line.chars().flat_map(|c| ['\\', c]).filter(|c| *c != ' ').collect())
-        }
-        // `[1]: Khoản này` is a footnote of a consolidated text to people and an invisible definition to Markdown.
-        Some(b'[') if digits == 0 && !line.starts_with("[^") && line.contains("]:") => put(0),
-        _ => Cow::Borrowed(line),
-    }
-}
-
-/// A line of one sign only: `-------`, `***`, `=====`, or code fences.
-fn is_ruler(line: &str) -> bool {
-    let line = line.trim_end();
-    let first = line.chars().next();
-    let fence = line.starts_with("```") || line.starts_with("~~~");
-    fence && !line.trim_start_matches(['`', '~']).is_empty()
-        || line.len() >= 2 && line.chars().all(|c| Some(c) == first || c == ' ')
 }
 
 /// Where text goes while the events pass.
@@ -107,6 +57,10 @@ struct Walk<'a> {
     note: Option<String>,
     /// Footnote names by index; a body that came is in the sheet.
     notes: Vec<String>,
+    /// Line of the first lone `|`.
+    bars: Option<u32>,
+    /// The block of HTML being read.
+    html: String,
     bodies: Vec<Option<Inline>>,
 }
 
@@ -127,6 +81,8 @@ impl<'a> Walk<'a> {
             row: DraftRow::default(),
             note: None,
             notes: Vec::new(),
+            bars: None,
+            html: String::new(),
             bodies: Vec::new(),
         }
     }
@@ -138,7 +94,8 @@ impl<'a> Walk<'a> {
             Event::Text(text) | Event::Code(text) => self.write(&text, at),
             Event::InlineHtml(html) => self.tag(&html, at),
             Event::Html(html) => {
-                self.write(&html, at);
+                self.at.get_or_insert(at);
+                self.html.push_str(&html);
             }
             Event::FootnoteReference(name) => self.refer(&name, at),
             Event::SoftBreak => self.soft_break(at),
@@ -170,7 +127,8 @@ impl<'a> Walk<'a> {
             TagEnd::Strong => self.bold = self.bold.saturating_sub(1),
             TagEnd::Emphasis => self.italic = self.italic.saturating_sub(1),
             TagEnd::TableCell => {
-                let inline = emphasis::settle(&std::mem::take(&mut self.inline)).trimmed();
+                let inline =
+                    emphasis::settle(&std::mem::take(&mut self.inline)).collapsed().trimmed();
                 self.row.cells.push(DraftCell { inline, columns: 1, rows: 1 });
                 self.at = None;
             }
@@ -195,7 +153,8 @@ impl<'a> Walk<'a> {
                 self.flush();
                 self.note = None;
             }
-            TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::HtmlBlock => self.flush(),
+            TagEnd::HtmlBlock => self.end_html(),
+            TagEnd::Paragraph | TagEnd::CodeBlock => self.flush(),
             _ => {}
         }
     }
@@ -264,7 +223,9 @@ impl<'a> Walk<'a> {
             || is_bar(last)
             || is_bar(next)
             || is_bold_line(last) != is_bold_line(next)
-            || marker::is_bare_unit(next) && !marker::hangs(last);
+            || marker::is_bare_unit(next) && !marker::hangs(last)
+            || is_title(last) && !marker::shouts(next) && !last.ends_with(',')
+            || is_title(next) && !marker::shouts(last);
         let parts = parts && !marker::awaits_number(last, &shown);
         if self.rows.is_none() && self.heading.is_none() && parts {
             self.break_line();
@@ -284,7 +245,7 @@ impl<'a> Walk<'a> {
 
     /// Ends the present block.
     fn flush(&mut self) {
-        let inline = emphasis::settle(&std::mem::take(&mut self.inline)).trimmed();
+        let inline = emphasis::settle(&std::mem::take(&mut self.inline)).collapsed().trimmed();
         let Some(at) = self.at.take() else { return };
         if let Some(name) = self.note.clone() {
             let index = self.note_index(&name);
@@ -301,7 +262,28 @@ impl<'a> Walk<'a> {
         let heading = self.heading;
         // Code and raw HTML keep their line ends; each line is a paragraph as in plain text.
         for (number, inline) in (first..).zip(inline.lines()) {
+            if is_bar(&inline.text) {
+                self.bars.get_or_insert(number);
+                continue;
+            }
             self.sheet.push(Draft::Text { inline, heading, line: number });
+        }
+    }
+
+    /// A block of HTML: its blocks and tables, as on a page. What is no HTML at all (`<Tên cơ quan>`) stays as written.
+    fn end_html(&mut self) {
+        let html = std::mem::take(&mut self.html);
+        let Some(at) = self.at.take() else { return };
+        let line = self.line(at);
+        let (drafts, problems) = html::fragment(&html);
+        let first = self.sheet.drafts.len();
+        for mut draft in drafts {
+            draft.set_line(line);
+            self.sheet.push(draft);
+        }
+        for kind in problems {
+            let known = Some(first).filter(|first| *first < self.sheet.drafts.len());
+            self.sheet.report(known, line, kind);
         }
     }
 
@@ -322,6 +304,9 @@ impl<'a> Walk<'a> {
             }
             self.sheet.footnotes.push((format!("[{name}]"), body.unwrap_or_default()));
         }
+        if let Some(line) = self.bars {
+            self.sheet.report(None, line, ProblemKind::Flattened("bảng viết dở bằng dấu |".into()));
+        }
         // A mark without a footnote is plain text to the parser.
         for (index, draft) in self.sheet.drafts.clone().iter().enumerate() {
             for name in draft.inlines().iter().filter_map(|inline| lost_mark(&inline.text)) {
@@ -338,6 +323,11 @@ fn lost_mark(text: &str) -> Option<&str> {
     rest.split_once(']').map(|(name, _)| name)
 }
 
+/// A line in capitals that is more than one word: a title, a name of an issuing body.
+fn is_title(line: &str) -> bool {
+    marker::shouts(line) && line.trim().contains(' ')
+}
+
 /// A lone `|`: a broken pipe table (the 2025 provincial set writes every cell so).
 fn is_bar(line: &str) -> bool {
     line.trim() == "|"
@@ -350,61 +340,4 @@ fn is_bold_line(line: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn lines(source: &str) -> Vec<String> {
-        let shown = |draft: &Draft| match draft {
-            Draft::Text { inline, heading, line } => {
-                let level = heading.map(|level| format!("#{level} ")).unwrap_or_default();
-                format!("{line} {level}{}", inline.text)
-            }
-            Draft::Table { rows, line } => format!("{line} table {}", rows.len()),
-        };
-        read(source).drafts.iter().map(shown).collect()
-    }
-
-    #[test]
-    fn numbers_and_dashes_stay_in_the_text() {
-        let source = "# LUẬT\n\nĐiều 5. Tên\n3. Ba\n\n   4) Bốn\n      - gạch\n        + cộng\n\n    1. Một bị\ngãy dòng\na) chữ\n- Căn cứ\n";
-        assert_eq!(
-            lines(source),
-            [
-                "1 #1 LUẬT",
-                "3 Điều 5. Tên",
-                "4 3. Ba",
-                "6 4) Bốn",
-                "7 - gạch",
-                "8 + cộng",
-                "10 1. Một bị gãy dòng",
-                "12 a) chữ",
-                "13 - Căn cứ"
-            ]
-        );
-    }
-
-    #[test]
-    fn rules_of_the_title_block_make_no_heading() {
-        let source = "QUỐC HỘI\n-------\n\n**LUẬT**\n**Tên một\ndòng**\nvà thêm";
-        assert_eq!(lines(source), ["1 QUỐC HỘI", "2 -------", "4 LUẬT", "5 Tên một dòng và thêm"]);
-    }
-
-    #[test]
-    fn tables_footnotes_and_front_matter() {
-        let source = "---\nso: 1/2020/QH14\n---\n\n| **A** | B |\n|---|---|\n| x<br>y | [^1] |\n\nLời[^2] *in nghiêng* <tên> <b>đậm</b>.\n\n[^2]: Hai\n    nối.\n\n    Đoạn sau.\n\nHết.\n";
-        let sheet = read(source);
-        let (transcript, problems) = sheet.finish();
-        assert_eq!(transcript.claimed("so"), Some("1/2020/QH14"));
-        let notes: Vec<(&str, &str)> = transcript
-            .footnotes
-            .iter()
-            .map(|note| (note.mark.as_str(), note.span.of(&transcript.text)))
-            .collect();
-        assert_eq!(notes, [("[2]", "Hai nối.\nĐoạn sau.")]);
-        assert_eq!(problems.len(), 1);
-        assert!(transcript.text.contains("x\ny\n[^1]\nLời[2] in nghiêng <tên> đậm.\nHết.\n"));
-        let marks: Vec<&str> =
-            transcript.marks.iter().map(|mark| mark.span.of(&transcript.text)).collect();
-        assert_eq!(marks, ["A", "[2]", "in nghiêng", "đậm"]);
-    }
-}
+mod tests;

@@ -1,0 +1,77 @@
+//! `dieukhoan serve`: the pages, on this machine unless told otherwise.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::Context;
+use clap::Args;
+use tokio::net::TcpListener;
+
+use crate::cli::output::say;
+use crate::cli::progress::Bars;
+use crate::cli::{IndexArgument, Outcome, build, today};
+use crate::corpus::{self, Corpus};
+use crate::web::{self, State};
+
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    index: IndexArgument,
+    /// Địa chỉ lắng nghe; cổng 0 là cổng trống bất kỳ.
+    #[arg(long, value_name = "ĐỊA CHỈ:CỔNG", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// Tệp khai báo nguồn, dùng khi chưa có chỉ mục.
+    #[arg(
+        long,
+        value_name = "TỆP",
+        default_value = "corpus/corpus.toml",
+        env = "DIEUKHOAN_CORPUS"
+    )]
+    corpus: PathBuf,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
+    let index = &arguments.index.index;
+    if let Err(corpus::Error::NoIndex { .. } | corpus::Error::OldFormat { .. }) =
+        Corpus::open(index)
+    {
+        let sources = build::declared(&[], &arguments.corpus)?;
+        build::build(index, &sources, false, &Bars::default())?;
+    }
+    let state = State::open(index, Arc::new(today))?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let listener = TcpListener::bind(arguments.listen)
+            .await
+            .with_context(|| format!("không mở được cổng {}", arguments.listen))?;
+        say(&format!("Đang phục vụ tại http://{} (Ctrl-C để dừng)", listener.local_addr()?))?;
+        web::serve(listener, state, stop()).await?;
+        anyhow::Ok(())
+    })?;
+    Ok(Outcome::Done)
+}
+
+/// Resolves on Ctrl-C or SIGTERM.
+async fn stop() {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}

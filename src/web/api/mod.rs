@@ -1,0 +1,6 @@
+//! The only JSON given to clients: one file a resource. Inner types do not serialise for a client's sake.
+
+mod search;
+
+pub use search::SearchBody;
+pub(crate) use search::search;

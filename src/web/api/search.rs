@@ -1,0 +1,88 @@
+//! `GET /api/tim?q=…`: what `/tim` shows, for programs.
+
+use std::time::{Duration, Instant};
+
+use axum::Json;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State as From};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+use crate::search::Answer;
+use crate::web::error::Error;
+use crate::web::pages::{Asked, asked};
+use crate::web::state::State;
+use crate::web::view::name_of;
+
+/// Hits in one answer.
+const PAGE: usize = 20;
+
+/// An answer as programs read it; the command line prints the same.
+#[derive(Debug, Serialize)]
+pub struct SearchBody {
+    query: String,
+    total: usize,
+    ms: f64,
+    hits: Vec<HitBody>,
+}
+
+#[derive(Debug, Serialize)]
+struct HitBody {
+    address: String,
+    url: String,
+    document: String,
+    heading: String,
+    snippet: String,
+    score: f32,
+}
+
+#[derive(Serialize)]
+struct Failure {
+    error: &'static str,
+}
+
+/// The hits as JSON; filters and `trang` as on the page.
+pub(crate) async fn search(
+    From(state): From<State>,
+    query: Result<Query<Asked>, QueryRejection>,
+) -> Response {
+    let asked = match asked(query) {
+        Ok(asked) if !asked.q.is_empty() => asked,
+        _ => return failure(StatusCode::BAD_REQUEST, "Cần tham số q, dài không quá 300 chữ cái."),
+    };
+    let found = state.run(move |desk| {
+        let started = Instant::now();
+        let answer = desk.engine().answer(&asked.question(desk, PAGE))?;
+        Ok(SearchBody::of(&asked.q, &answer, started.elapsed()))
+    });
+    match found.await {
+        Ok(found) => Json(found).into_response(),
+        Err(error) => {
+            if let Error::Internal(cause) = &error {
+                tracing::error!(cause, "request failed");
+            }
+            failure(StatusCode::INTERNAL_SERVER_ERROR, "Đã có lỗi ở máy chủ.")
+        }
+    }
+}
+
+fn failure(status: StatusCode, error: &'static str) -> Response {
+    (status, Json(Failure { error })).into_response()
+}
+
+impl SearchBody {
+    /// The body for an answer that took so long.
+    pub fn of(query: &str, answer: &Answer, took: Duration) -> Self {
+        let hits = answer.hits.iter().map(|hit| HitBody {
+            address: hit.address.to_string(),
+            url: hit.address.url(),
+            document: name_of(&hit.document),
+            heading: hit.heading.clone(),
+            snippet: hit.snippet.iter().map(|piece| piece.text.as_str()).collect(),
+            score: hit.score,
+        });
+        let ms = (took.as_secs_f64() * 10_000.0).round() / 10.0;
+        Self { query: query.to_owned(), total: answer.total, ms, hits: hits.collect() }
+    }
+}

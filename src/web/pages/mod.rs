@@ -1,0 +1,26 @@
+//! One file a page, named as its template: handler, page struct, and what the template may ask.
+
+mod about;
+mod choice;
+mod document;
+mod documents;
+mod error;
+mod frame;
+mod health;
+mod home;
+mod missing;
+mod open;
+mod provision;
+mod robots;
+mod search;
+
+pub(crate) use about::about;
+pub(crate) use document::document;
+pub(crate) use documents::documents;
+pub(crate) use error::ErrorPage;
+pub(crate) use frame::Frame;
+pub(crate) use health::health;
+pub(crate) use home::home;
+pub(crate) use provision::provision;
+pub(crate) use robots::robots;
+pub(crate) use search::{Asked, asked, search};

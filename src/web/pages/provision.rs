@@ -1,0 +1,164 @@
+//! `GET /vb/{slug}/{portion}`: one provision in its context: what it stands in, what stands beside it, how it is cited.
+
+use askama::Template;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, State as From};
+use axum::http::HeaderMap;
+use axum::response::Response;
+
+use crate::law::{Address, Document, Listing, Portion, Status, Unit, UnitId};
+use crate::web::error::Error;
+use crate::web::pages::open::{Opened, open};
+use crate::web::pages::{Frame, choice, document, missing};
+use crate::web::reply;
+use crate::web::state::{Desk, State};
+use crate::web::view::{
+    ListingView, Neighbours, NoteView, Relations, Scribe, Sheet, UnitLink, UnitView, cite,
+    document_cite, is_long, link_url, neighbours, portion_title, relations, sheet_of, sheets,
+    unit_title,
+};
+
+#[derive(Template)]
+#[template(path = "provision.html")]
+struct ProvisionPage<'a> {
+    frame: Frame,
+    listing: ListingView,
+    illustrative: bool,
+    heading: String,
+    breadcrumb: Vec<UnitLink>,
+    cite: String,
+    document_cite: String,
+    within: String,
+    unit: UnitView<'a>,
+    notes: Vec<NoteView<'a>>,
+    neighbours: Neighbours,
+    relations: Vec<Relations>,
+    codified: bool,
+}
+
+/// The page of a provision.
+pub(crate) async fn provision(
+    From(state): From<State>,
+    path: Result<Path<(String, String)>, PathRejection>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let Path((slug, portion)) = path.map_err(|_| Error::BadQuery)?;
+    let made = state.run(move |desk| {
+        let portion: Portion = portion.parse()?;
+        match open(desk, &slug)? {
+            Opened::One(listing, document) => answer(desk, &listing, &document, &portion),
+            Opened::Elsewhere(listing) => {
+                Ok(reply::Made::Elsewhere(Address { document: listing.reference, portion }.url()))
+            }
+            Opened::Several(listings) => choice::make(desk, &listings, &portion),
+        }
+    });
+    Ok(made.await?.answer(&headers))
+}
+
+fn answer(
+    desk: &Desk,
+    listing: &Listing,
+    document: &Document,
+    portion: &Portion,
+) -> Result<reply::Made, Error> {
+    let sheets = sheets(document);
+    if is_long(document) {
+        let own = sheets
+            .iter()
+            .position(|it| it.addressed && it.portion == *portion && !portion.is_whole());
+        if let Some(on) = own {
+            return document::make(desk, listing, document, &sheets, on);
+        }
+    }
+    let slug = listing.reference.slug();
+    let Some(id) = document.find(portion) else {
+        return Ok(match elsewhere(document, &slug, &sheets, portion) {
+            Some(url) => reply::Made::Elsewhere(url),
+            None => missing::make(listing, document, portion)?,
+        });
+    };
+    if let Some(url) = spread(document, &slug, &sheets, id) {
+        return Ok(reply::Made::Elsewhere(url));
+    }
+    make(desk, listing, document, id)
+}
+
+/// Another address for what is asked: an article is named without its chapter, a component is read within its document.
+fn elsewhere(
+    document: &Document,
+    slug: &str,
+    sheets: &[Sheet<'_>],
+    portion: &Portion,
+) -> Option<String> {
+    let article = portion.steps.iter().position(|step| step.unit == Unit::Article);
+    if let Some(from) = article.filter(|&from| from > 0) {
+        let steps = portion.steps.get(from..)?.to_vec();
+        let shorter = Portion { component: portion.component, steps };
+        return document.find(&shorter).map(|_| format!("/vb/{slug}/{shorter}"));
+    }
+    let whole = portion.steps.is_empty();
+    let part = document.components.iter().find(|it| whole && it.component == portion.component)?;
+    let at = part.title.first().map_or(0, |it| it.start);
+    let sheet = sheets.iter().find(|it| it.holds(at))?;
+    Some(format!("{}#{portion}", sheet.url(slug)))
+}
+
+/// The sheet on which a unit begins, when it does not fit on one.
+fn spread(document: &Document, slug: &str, sheets: &[Sheet<'_>], id: UnitId) -> Option<String> {
+    let sheet = sheet_of(document, sheets, id)?;
+    let last = document.spans(id).last().copied()?;
+    let url = || format!("{}#{}", sheet.url(slug), document.portion(id));
+    (!sheet.holds(last.start)).then(url)
+}
+
+fn make(
+    desk: &Desk,
+    listing: &Listing,
+    document: &Document,
+    id: UnitId,
+) -> Result<reply::Made, Error> {
+    let slug = listing.reference.slug();
+    let portion = document.portion(id);
+    let unit = document.provision(id).ok_or(Error::NoPage)?;
+    let status = Status::on(desk.today, &document.facts);
+    let headed = unit.step.unit <= Unit::Article;
+    let heading = if headed { unit_title(document, id) } else { portion_title(document, &portion) };
+    let mut scribe = Scribe::new(document, &slug);
+    let view = scribe.in_context(id, 2).ok_or(Error::NoPage)?;
+    let cite = cite(document, listing, &portion);
+    let page = ProvisionPage {
+        frame: Frame::new(format!("{heading} – {cite}"), format!("/vb/{slug}/{portion}")),
+        // The banner says it in full: no badge beside it.
+        listing: ListingView { illustrative: false, ..ListingView::of(listing).with(status) },
+        illustrative: listing.illustrative,
+        heading,
+        breadcrumb: breadcrumb(document, &slug, id),
+        cite,
+        document_cite: document_cite(document, listing),
+        within: link_url(document, &slug, id),
+        unit: view,
+        notes: scribe.notes(),
+        neighbours: neighbours(document, &slug, id),
+        relations: relations(desk, &document.facts, Some(&portion))?,
+        codified: document.facts.codified,
+    };
+    reply::page(&page)
+}
+
+/// What the unit stands in, from the largest down.
+fn breadcrumb(document: &Document, slug: &str, id: UnitId) -> Vec<UnitLink> {
+    let mut links: Vec<UnitLink> = Vec::new();
+    for outer in document.ancestors(id) {
+        let url = format!("/vb/{slug}/{}", document.portion(outer));
+        links.push(UnitLink { url, name: unit_title(document, outer) });
+    }
+    let component = document.provision(id).map(|it| it.component).unwrap_or_default();
+    if component != crate::law::Component::Main {
+        let portion = Portion { component, steps: Vec::new() };
+        let url = format!("/vb/{slug}/{portion}");
+        links.push(UnitLink { url, name: portion_title(document, &portion) });
+    }
+    links.reverse();
+    links
+}

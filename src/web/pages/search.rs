@@ -1,0 +1,281 @@
+//! `GET /tim`: the answer that the question names outright, then the provisions that match, with filters and pages.
+
+use std::time::Instant;
+
+use askama::Template;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State as From};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use serde::Deserialize;
+
+use crate::law::{Address, Kind, Listing, Status};
+use crate::search::{Answer, Direct, FacetCounts, Hit, Question, SnippetPiece};
+use crate::web::error::Error;
+use crate::web::pages::Frame;
+use crate::web::reply;
+use crate::web::state::{Desk, State};
+use crate::web::view::{
+    Facet, FacetOption, LAST_PAGE, ListingView, Pager, UnitLink, nearest, portion_title, query_url,
+    thousands, upper_first,
+};
+
+/// Hits on a page.
+const PAGE: usize = 10;
+
+/// Letters of a question; longer ones are refused, not cut.
+const LONGEST: usize = 300;
+
+/// Filter values shown for each property.
+const OPTIONS: usize = 12;
+
+/// The question as the address carries it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct Asked {
+    /// The words.
+    #[serde(default)]
+    pub(crate) q: String,
+    #[serde(default)]
+    loai: String,
+    #[serde(default)]
+    co_quan: String,
+    #[serde(default)]
+    nam: String,
+    #[serde(default)]
+    hieu_luc: String,
+    #[serde(default)]
+    trang: String,
+}
+
+#[derive(Template)]
+#[template(path = "search.html")]
+struct SearchPage {
+    frame: Frame,
+    direct: Option<DirectView>,
+    total: usize,
+    complete: bool,
+    time: String,
+    hits: Vec<HitView>,
+    facets: Vec<Facet>,
+    filtered: bool,
+    unfiltered: String,
+    pager: Pager,
+}
+
+/// What the question names outright.
+enum DirectView {
+    Document(ListingView),
+    Provision { document: ListingView, name: String, heading: String, url: String },
+    Choice { documents: Vec<ListingView>, portion: String },
+    NoSuchProvision { document: ListingView, asked: String, near: Vec<UnitLink> },
+    NotHeld { number: String },
+}
+
+struct HitView {
+    url: String,
+    heading: String,
+    breadcrumb: String,
+    document: ListingView,
+    snippet: Vec<SnippetPiece>,
+}
+
+/// The results page; without words it sends the reader to the search box.
+pub(crate) async fn search(
+    From(state): From<State>,
+    query: Result<Query<Asked>, QueryRejection>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let asked = asked(query)?;
+    if asked.q.is_empty() {
+        return Ok(reply::Made::Elsewhere("/".to_owned()).answer(&headers));
+    }
+    let made = state.run(move |desk| make(desk, &asked));
+    Ok(made.await?.answer(&headers))
+}
+
+/// The question, tidied; refused when it is too long.
+pub(crate) fn asked(query: Result<Query<Asked>, QueryRejection>) -> Result<Asked, Error> {
+    let Query(mut asked) = query.map_err(|_| Error::BadQuery)?;
+    asked.q = asked.q.split_whitespace().collect::<Vec<_>>().join(" ");
+    if asked.q.chars().count() > LONGEST {
+        return Err(Error::TooLong);
+    }
+    Ok(asked)
+}
+
+impl Asked {
+    /// The question for the engine: `size` hits of the page asked for. A filter that names nothing is left out.
+    pub(crate) fn question(&self, desk: &Desk, size: usize) -> Question {
+        Question {
+            text: self.q.clone(),
+            kind: Kind::ALL.iter().copied().find(|kind| kind.slug() == self.loai),
+            authority: Some(self.co_quan.clone()).filter(|it| !it.is_empty()),
+            year: self.nam.parse().ok(),
+            status: Status::ALL.into_iter().find(|status| status.slug() == self.hieu_luc),
+            from: (self.page() - 1) * size,
+            size,
+            today: desk.today,
+        }
+    }
+
+    fn page(&self) -> usize {
+        self.trang.parse().unwrap_or(1).clamp(1, LAST_PAGE)
+    }
+
+    /// The address of this question with one property changed, from its first page.
+    fn url(&self, key: &str, value: &str) -> String {
+        let keep =
+            |name: &str, own: &str| if name == key { value.to_owned() } else { own.to_owned() };
+        let pairs = [
+            ("q", self.q.clone()),
+            ("loai", keep("loai", &self.loai)),
+            ("co-quan", keep("co-quan", &self.co_quan)),
+            ("nam", keep("nam", &self.nam)),
+            ("hieu-luc", keep("hieu-luc", &self.hieu_luc)),
+            ("trang", if key == "trang" { value.to_owned() } else { String::new() }),
+        ];
+        query_url("/tim", &pairs.each_ref().map(|(key, value)| (*key, value.as_str())))
+    }
+}
+
+fn make(desk: &Desk, asked: &Asked) -> Result<reply::Made, Error> {
+    let started = Instant::now();
+    let question = asked.question(desk, PAGE);
+    let answer = desk.engine().answer(&question)?;
+    let time = milliseconds(started);
+    let Answer { direct, total, complete, hits, facets } = answer;
+    // What the question names outright has its own place above the hits.
+    let named = direct.as_ref().and_then(Direct::address);
+    let shown_above = |hit: &Hit| named.as_ref() == Some(&hit.address);
+    let page = SearchPage {
+        frame: Frame::answer(format!("{} – tìm kiếm", asked.q)).asking(asked.q.clone()),
+        direct: direct.map(|it| direct_view(desk, it)).transpose()?,
+        total,
+        complete,
+        time,
+        hits: hits.into_iter().filter(|hit| !shown_above(hit)).map(HitView::of).collect(),
+        facets: facet_views(asked, &question, facets),
+        filtered: question.kind.is_some()
+            || question.authority.is_some()
+            || question.year.is_some()
+            || question.status.is_some(),
+        unfiltered: query_url("/tim", &[("q", &asked.q)]),
+        pager: Pager::new(asked.page(), PAGE, total, |page| asked.url("trang", &page.to_string())),
+    };
+    reply::page(&page)
+}
+
+fn milliseconds(started: Instant) -> String {
+    let ms = started.elapsed().as_secs_f64() * 1000.0;
+    if ms < 10.0 { format!("{ms:.1}").replace('.', ",") } else { format!("{ms:.0}") }
+}
+
+fn direct_view(desk: &Desk, direct: Direct) -> Result<DirectView, Error> {
+    Ok(match direct {
+        Direct::Document(listing) => DirectView::Document(told(desk, &listing)?),
+        Direct::Provision { document, address, heading } => DirectView::Provision {
+            name: upper_first(&address.portion.name()),
+            url: address.url(),
+            heading: cut(heading),
+            document: told(desk, &document)?,
+        },
+        Direct::Choice { documents, portion } => {
+            let portion = portion.unwrap_or_default();
+            let view = |listing: &Listing| {
+                let document = listing.reference.clone();
+                let url = Address { document, portion: portion.clone() }.url();
+                Ok(ListingView { url, ..told(desk, listing)? })
+            };
+            let documents = documents.iter().map(view).collect::<Result<_, Error>>()?;
+            DirectView::Choice { documents, portion: portion.name() }
+        }
+        Direct::NoSuchProvision { document, asked } => {
+            let slug = document.reference.slug();
+            let held = desk.corpus().document(&slug)?;
+            let near = held.as_ref().map_or_else(Vec::new, |it| nearest(it, &slug, &asked));
+            let name = held.as_ref().map_or_else(|| asked.name(), |it| portion_title(it, &asked));
+            DirectView::NoSuchProvision { document: told(desk, &document)?, asked: name, near }
+        }
+        Direct::NotHeld { number } => DirectView::NotHeld { number },
+    })
+}
+
+/// First words that stop inside a sentence say so.
+fn cut(words: String) -> String {
+    let whole = words.is_empty()
+        || words.ends_with(['.', ';', ':', '…', '”'])
+        || words.chars().count() < 100;
+    if whole { words } else { words + "…" }
+}
+
+/// A listing with its status on the day asked.
+fn told(desk: &Desk, listing: &Listing) -> Result<ListingView, Error> {
+    let document = desk.corpus().document(&listing.reference.slug())?;
+    let view = ListingView::of(listing);
+    Ok(match document {
+        Some(document) => view.with(Status::on(desk.today, &document.facts)),
+        None => view,
+    })
+}
+
+fn facet_views(asked: &Asked, question: &Question, counts: FacetCounts) -> Vec<Facet> {
+    let mut facets = Vec::new();
+    let mut add =
+        |title, key: &str, own: Vec<(String, String, usize)>, chosen: Option<(String, String)>| {
+            let mut options = Vec::new();
+            // A value that is chosen and matches nothing must still be shown, or it could not be given up.
+            let absent = chosen.as_ref().filter(|(value, _)| !own.iter().any(|it| it.0 == *value));
+            if let Some((_, label)) = absent {
+                let url = asked.url(key, "");
+                options.push(FacetOption { label: label.clone(), count: None, url, chosen: true });
+            }
+            for (value, label, count) in own.into_iter().take(OPTIONS) {
+                let chosen = chosen.as_ref().is_some_and(|it| it.0 == value);
+                let url = asked.url(key, if chosen { "" } else { &value });
+                options.push(FacetOption { label, count: Some(count), url, chosen });
+            }
+            if !options.is_empty() {
+                facets.push(Facet { title, options });
+            }
+        };
+    let statuses =
+        counts.statuses.iter().map(|&(it, n)| (it.slug().to_owned(), it.name().to_owned(), n));
+    let status = question.status.map(|it| (it.slug().to_owned(), it.name().to_owned()));
+    add("Hiệu lực", "hieu-luc", statuses.collect(), status);
+    let kinds = counts.kinds.iter().map(|&(it, n)| (it.slug(), it.name().to_owned(), n));
+    add(
+        "Loại văn bản",
+        "loai",
+        kinds.collect(),
+        question.kind.map(|it| (it.slug(), it.name().to_owned())),
+    );
+    let authority = question.authority.clone().map(|id| (id.clone(), id));
+    add("Cơ quan ban hành", "co-quan", counts.authorities, authority);
+    let years = counts.years.iter().map(|&(it, n)| (it.to_string(), it.to_string(), n));
+    add(
+        "Năm ban hành",
+        "nam",
+        years.collect(),
+        question.year.map(|it| (it.to_string(), it.to_string())),
+    );
+    facets
+}
+
+impl HitView {
+    fn of(hit: Hit) -> Self {
+        Self {
+            url: hit.address.url(),
+            document: ListingView::of(&hit.document).with(hit.status),
+            heading: hit.heading,
+            breadcrumb: hit.breadcrumb,
+            snippet: hit.snippet,
+        }
+    }
+}
+
+impl SearchPage {
+    fn total(&self) -> String {
+        thousands(self.total)
+    }
+}

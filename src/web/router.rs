@@ -1,0 +1,44 @@
+//! Every address the server answers, and what stands around all of them.
+
+use axum::Router;
+use axum::middleware::{from_fn, map_response};
+use axum::routing::get;
+use tower::limit::GlobalConcurrencyLimitLayer;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+
+use crate::web::error::Error;
+use crate::web::state::State;
+use crate::web::{api, asset, guard, pages};
+
+/// Requests in hand at once; more wait at the door.
+const CONCURRENCY: usize = 512;
+
+/// Nothing is posted here.
+const MAX_BODY: usize = 16 * 1024;
+
+/// The whole site over `state`. Tests call it in process.
+pub fn router(state: State) -> Router {
+    Router::new()
+        .route("/", get(pages::home))
+        .route("/tim", get(pages::search))
+        .route("/vb", get(pages::documents))
+        .route("/vb/{slug}", get(pages::document))
+        .route("/vb/{slug}/{*portion}", get(pages::provision))
+        .route("/gioi-thieu", get(pages::about))
+        .route("/api/tim", get(api::search))
+        .route("/-/suc-khoe", get(pages::health))
+        .route("/-/static/{hash}/{name}", get(asset::asset))
+        .route("/favicon.ico", get(asset::favicon))
+        .route("/robots.txt", get(pages::robots))
+        .fallback(async || Error::NoPage)
+        .method_not_allowed_fallback(async || Error::WrongMethod)
+        .with_state(state)
+        .layer(CatchPanicLayer::custom(guard::panicked))
+        .layer(GlobalConcurrencyLimitLayer::new(CONCURRENCY))
+        .layer(from_fn(guard::limits))
+        .layer(RequestBodyLimitLayer::new(MAX_BODY))
+        .layer(map_response(guard::headers))
+        .layer(CompressionLayer::new())
+}

@@ -1,0 +1,240 @@
+// The reader's way through the site, in a real browser: search, open, jump to a khoản, go back.
+//
+// Needs BASE_URL: a server over the corpus that ships (corpus/minh-hoa and corpus/danh-muc). CHROMIUM names the browser
+// when it is not /usr/bin/chromium. Prints one line a test, then "N passed, N failed"; the exit code is 1 when any failed.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+
+const base = (process.env.BASE_URL ?? "").replace(/\/$/, "");
+if (!base) {
+  console.error("BASE_URL is not set, for example http://127.0.0.1:8080");
+  process.exit(2);
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const LAW = "/vb/01-2026-qh-mh";
+const PAGES = [
+  "/",
+  "/tim?q=kỳ+họp+bất+thường",
+  "/tim?q=629/2019",
+  "/tim?q=zzzzqqqq",
+  "/vb",
+  LAW,
+  `${LAW}/dieu-5`,
+  `${LAW}/dieu-5/khoan-2`,
+  `${LAW}/dieu-999`,
+  "/vb/02-2027-qh-mh",
+  "/vb/03-2026-ubtvqh-mh",
+  "/vb/10-kh-ubtvqh-mh",
+  "/vb/13-vbhn-vpqh-mh",
+  "/vb/09-2026-nq-hdnd-mh",
+  "/vb/629-2019-ubtvqh14",
+  "/gioi-thieu",
+  "/khong-co-trang-nay",
+];
+
+const FLAGS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: FLAGS,
+});
+
+let passed = 0;
+let failed = 0;
+
+const check = (holds, words) => {
+  if (!holds) throw new Error(words);
+};
+
+// Runs one test in a window of its own; complaints of the browser (a blocked script, an uncaught error) fail it.
+const test = async (name, options, run) => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "vi-VN", ...options });
+  const page = await context.newPage();
+  const complaints = [];
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => {
+    const expected = message.text().startsWith("Failed to load resource");
+    if (message.type() === "error" && !expected) complaints.push(message.text());
+  });
+  try {
+    await run(page, context);
+    check(complaints.length === 0, complaints.join("; "));
+    passed += 1;
+    console.log(`ok      ${name}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAILED  ${name}: ${error.message.split("\n")[0]}`);
+  } finally {
+    await context.close();
+  }
+};
+
+const open = (page, path) => page.goto(base + path);
+const path = (page) => decodeURI(new URL(page.url()).pathname);
+const hash = (page) => decodeURI(new URL(page.url()).hash);
+
+const inSight = async (page, id) => {
+  const box = await page.locator(`[id="${id}"]`).boundingBox();
+  const height = page.viewportSize().height;
+  check(box && box.y > -5 && box.y < height, `#${id} is not in sight`);
+};
+
+const searchOpenJumpBack = async (page) => {
+  await open(page, "/");
+  await page.fill("#q", "kỳ họp bất thường");
+  await page.press("#q", "Enter");
+  await page.waitForURL("**/tim?**");
+  check((await page.locator(".hit").count()) > 0, "no hits");
+  check((await page.locator(".hit__snippet mark").count()) > 0, "nothing is marked in the snippets");
+
+  await page.locator(".hit__link").first().click();
+  await page.waitForURL("**/vb/**");
+  check((await page.locator("h1").count()) === 1, "not one h1");
+
+  await open(page, `${LAW}/dieu-5`);
+  await page.getByRole("link", { name: "Xem trong toàn văn" }).click();
+  await page.waitForURL(`**${LAW}#dieu-5`);
+  await inSight(page, "dieu-5");
+
+  await page.locator('[id="dieu-5/khoan-2"] > .unit__mark').click();
+  check(hash(page) === "#dieu-5/khoan-2", `the address is ${page.url()}`);
+  await inSight(page, "dieu-5/khoan-2");
+
+  await page.goBack();
+  check(hash(page) === "#dieu-5", `back leads to ${page.url()}`);
+  await page.goBack();
+  check(path(page) === `${LAW}/dieu-5`, `back leads to ${page.url()}`);
+  await page.goBack();
+  await page.goBack();
+  check(path(page) === "/tim", `back leads to ${page.url()}`);
+  check((await page.inputValue("#q")) === "kỳ họp bất thường", "the question is gone");
+};
+
+await test("search, open, jump to a khoản, go back", {}, searchOpenJumpBack);
+await test("the same without scripts", { javaScriptEnabled: false }, searchOpenJumpBack);
+
+await test("a question that names a provision leads to it", {}, async (page) => {
+  await open(page, "/tim?q=k2 đ5 luật 01/2026/QH-MH");
+  await page.locator(".direct__link").first().click();
+  check(path(page) === `${LAW}/dieu-5/khoan-2`, `it leads to ${page.url()}`);
+  await page.getByText("khoản 2 Điều 5 Luật số 01/2026/QH-MH").waitFor();
+});
+
+await test("the contents lead to every article, without scripts too", { javaScriptEnabled: false }, async (page) => {
+  await open(page, LAW);
+  const entry = page.locator('.contents__link[data-for="dieu-8"]');
+  await entry.click();
+  check(hash(page) === "#dieu-8", `the address is ${page.url()}`);
+  await inSight(page, "dieu-8");
+});
+
+await test("the contents follow the reader", {}, async (page) => {
+  await open(page, `${LAW}#dieu-8`);
+  await page.locator('.contents__link[data-for="dieu-8"][aria-current="location"]').waitFor({ timeout: 3000 });
+});
+
+await test("keys: / to the box, j to the hits, Enter opens, ] to the next article", {}, async (page) => {
+  await open(page, "/tim?q=kỳ họp");
+  await page.keyboard.press("/");
+  check(await page.evaluate(() => document.activeElement.id === "q"), "/ does not lead to the box");
+  await page.keyboard.press("Escape");
+  await page.evaluate(() => document.activeElement.blur());
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.keyboard.press("k");
+  const focused = await page.evaluate(() => document.activeElement.getAttribute("href"));
+  check(focused?.startsWith("/vb/"), "j does not lead to a hit");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/vb/**");
+
+  await open(page, `${LAW}/dieu-5`);
+  await page.keyboard.press("]");
+  await page.waitForURL(`**${LAW}/dieu-6`);
+  await page.keyboard.press("[");
+  await page.waitForURL(`**${LAW}/dieu-5`);
+});
+
+await test("the tools of a khoản copy its link and its citation", {}, async (page, context) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await open(page, `${LAW}#dieu-5/khoan-2`);
+  const unit = page.locator('[id="dieu-5/khoan-2"]');
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await unit.getByRole("button", { name: "Chép trích dẫn" }).click();
+  await page.getByText("Đã chép trích dẫn.").waitFor();
+  check((await copied()) === "khoản 2 Điều 5 Luật số 01/2026/QH-MH", `copied ${await copied()}`);
+  await unit.getByRole("button", { name: "Chép liên kết" }).click();
+  await page.getByText("Đã chép liên kết.").waitFor();
+  check((await copied()) === `${base}${LAW}/dieu-5/khoan-2`, `copied ${await copied()}`);
+  await unit.getByRole("link", { name: "Mở riêng" }).click();
+  check(path(page) === `${LAW}/dieu-5/khoan-2`, `it leads to ${page.url()}`);
+});
+
+await test("footnotes lead to their text and back", {}, async (page) => {
+  await open(page, "/vb/13-vbhn-vpqh-mh");
+  const mark = page.locator(".note-mark__link").first();
+  await mark.click();
+  check(/^#chu-thich-\d+$/.test(hash(page)), `the address is ${page.url()}`);
+  await inSight(page, hash(page).slice(1));
+  await page.locator(`[id="${hash(page).slice(1)}"] .notes__mark`).click();
+  check(/^#goi-chu-thich-\d+$/.test(hash(page)), `the address is ${page.url()}`);
+});
+
+await test("an article that does not exist is told with a way out", {}, async (page) => {
+  const response = await open(page, `${LAW}/dieu-999`);
+  check(response.status() === 404, `status ${response.status()}`);
+  await page.getByRole("heading", { name: "Văn bản có, nhưng không có Điều 999" }).waitFor();
+  await page.getByRole("link", { name: "Xem mục lục của văn bản" }).click();
+  check(path(page) === LAW, `it leads to ${page.url()}`);
+});
+
+await test("on paper there is the text and its address, no furniture", {}, async (page) => {
+  await open(page, LAW);
+  await page.emulateMedia({ media: "print" });
+  check(!(await page.locator(".page__header").isVisible()), "the head of the page is printed");
+  check(!(await page.locator(".contents").isVisible()), "the contents are printed");
+  check((await page.locator(".print-address").innerText()).endsWith(LAW), "the address is not printed");
+});
+
+for (const width of [360, 820]) {
+  await test(`nothing is wider than a window of ${width} px`, { viewport: { width, height: 780 } }, async (page) => {
+    for (const at of PAGES) {
+      await open(page, at);
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      check(over <= 0, `${at} is ${over} px too wide`);
+    }
+  });
+}
+
+for (const colorScheme of ["light", "dark"]) {
+  await test(`no serious barrier, ${colorScheme}`, { colorScheme }, async (page) => {
+    const found = [];
+    for (const at of PAGES) {
+      await open(page, at);
+      // The page's own policy forbids foreign script elements; the debugger's evaluation is no such element.
+      await page.evaluate(axe);
+      const result = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+      for (const it of result.violations) {
+        if (it.impact !== "serious" && it.impact !== "critical") continue;
+        found.push(`${at}: ${it.id} (${it.nodes.length}) ${it.nodes[0].target}`);
+      }
+    }
+    check(found.length === 0, found.join(" | "));
+  });
+}
+
+await browser.close();
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed > 0 ? 1 : 0);
