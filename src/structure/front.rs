@@ -207,16 +207,28 @@ fn unclosed(words: &str) -> bool {
     words.matches('“').count() > words.matches('”').count()
 }
 
+/// "Nghị quyết số 5/2026/…" on the first line and its title on the next, as lists and exports print them.
+fn title_after_number(front: &mut Front) {
+    let Some(at) = front.lines.iter().position(|line| line.role == Role::Number) else { return };
+    let next = front.lines.get_mut(at + 1).filter(|line| line.role == Role::Preamble);
+    if let Some(line) = next.filter(|line| line.span.len() < 600) {
+        line.role = Role::Title;
+        front.title.push(line.span);
+    }
+}
+
 /// When no kind was met, the shouted lines after the block are issuer and title in one; keep what was found.
 fn settle_title(front: &mut Front) {
     if front.kind.is_some() || !front.title.is_empty() {
         return;
     }
+    title_after_number(front);
     // A saved page may lose the word LUẬT: the last shouted lines are then the title.
     let shouted_after_date = front.date.map(|date| {
         front.issuer.iter().copied().filter(|span| span.start > date.end).collect::<Vec<_>>()
     });
-    if let Some(late) = shouted_after_date.filter(|late| !late.is_empty()) {
+    if let Some(late) = shouted_after_date.filter(|late| !late.is_empty() && front.title.is_empty())
+    {
         front.issuer.retain(|span| !late.contains(span));
         for line in front.lines.iter_mut().filter(|line| late.contains(&line.span)) {
             line.role = Role::Title;

@@ -16,7 +16,8 @@ mod tidy;
 // What they share.
 mod support;
 
-// Floor 2.
+// Floors 0 to 2.
+mod properties;
 mod structure;
 
 // Floor 6.
