@@ -16,7 +16,8 @@ mod tidy;
 // What they share.
 mod support;
 
-// Floors 0 to 2.
+// Floors 0 to 2, and the data they stand on.
+mod lists;
 mod properties;
 mod structure;
 
