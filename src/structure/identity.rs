@@ -6,38 +6,12 @@
 use jiff::civil::Date;
 
 use crate::law::{
-    Authority, DocumentNumber, Facts, Identity, Kind, Link, LinkKind, Note, NoteKind, Place,
-    Portion, Role, Step, Unit, date_in, date_line, iso,
+    Authority, DocumentNumber, Facts, Identity, Kind, Note, NoteKind, Place, Role, date_in,
+    date_line, iso,
 };
 use crate::structure::front::Front;
 use crate::structure::title;
-use crate::text::{Claim, Span, Transcript, canonical, comparable};
-
-/// Keys of claims that are read here; others are reported.
-const KNOWN: [&str; 22] = [
-    "so",
-    "loai",
-    "ten",
-    "co-quan",
-    "dia-phuong",
-    "ngay-ban-hanh",
-    "ngay-hieu-luc",
-    "ngay-het-hieu-luc",
-    "nguon",
-    "linh-vuc",
-    "ghi-chu",
-    "minh-hoa",
-    "phap-dien",
-    "ma-phap-dien",
-    "chi-danh-muc",
-    "tinh-trang",
-    "nguoi-ky",
-    "chuc-danh",
-    "tep",
-    "ngay-cong-bao",
-    "so-cong-bao",
-    "noi-dung-cat",
-];
+use crate::text::{Span, Transcript, canonical, comparable};
 
 /// Who a document is, and what is said of it.
 pub(crate) struct Read {
@@ -65,8 +39,9 @@ pub(crate) fn read(
     Read { identity: Identity { number, authorities, issued }, kind, title, facts }
 }
 
-struct Reader<'a> {
-    transcript: &'a Transcript,
+/// Reads one document; what is claimed of it is read in `claimed`.
+pub(crate) struct Reader<'a> {
+    pub(crate) transcript: &'a Transcript,
     front: &'a Front,
     /// The lines of the signature: `TM. ỦY BAN THƯỜNG VỤ QUỐC HỘI`.
     signed: &'a [Span],
@@ -75,11 +50,11 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn note(&mut self, kind: NoteKind) {
+    pub(crate) fn note(&mut self, kind: NoteKind) {
         self.notes.push(Note::new(self.place, kind));
     }
 
-    fn words(&self, span: Span) -> &'a str {
+    pub(crate) fn words(&self, span: Span) -> &'a str {
         span.of(&self.transcript.text).trim()
     }
 
@@ -174,7 +149,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The value after `label:` in the lines above the text: exports and portals print "Ngày ban hành: 30/01/2019; cơ quan: …".
-    fn labelled(&self, label: &str) -> Option<&'a str> {
+    pub(crate) fn labelled(&self, label: &str) -> Option<&'a str> {
         let lines = self
             .front
             .lines
@@ -185,7 +160,7 @@ impl<'a> Reader<'a> {
         values.find(|(name, _)| comparable(name.trim()) == label).map(|(_, value)| value.trim())
     }
 
-    fn date_claimed(&mut self, key: &str) -> Option<Date> {
+    pub(crate) fn date_claimed(&mut self, key: &str) -> Option<Date> {
         let value = self.transcript.claimed(key)?.to_owned();
         let date = iso(&value).or_else(|| date_in(&value)?.ok());
         if date.is_none() {
@@ -317,61 +292,6 @@ impl<'a> Reader<'a> {
             None => words,
         }
     }
-
-    fn facts(&mut self) -> Facts {
-        let claimed = |key| self.transcript.claimed(key).map(str::to_owned);
-        let is_true = |key| self.transcript.claimed(key).is_some_and(|it| it == "true");
-        let mut facts = Facts {
-            source: claimed("nguon"),
-            field: claimed("linh-vuc"),
-            remark: claimed("ghi-chu"),
-            illustrative: is_true("minh-hoa"),
-            codified: is_true("phap-dien"),
-            catalogue_only: is_true("chi-danh-muc"),
-            ..Facts::default()
-        };
-        let labelled = || {
-            ["ngày có hiệu lực", "ngày hiệu lực", "hiệu lực"]
-                .into_iter()
-                .find_map(|label| date_in(self.labelled(label)?)?.ok())
-        };
-        let labelled = labelled();
-        facts.effective = self.date_claimed("ngay-hieu-luc").or(labelled);
-        facts.ended = self.date_claimed("ngay-het-hieu-luc");
-        let transcript = self.transcript;
-        for claim in &transcript.claims {
-            match LinkKind::ALL.into_iter().find(|kind| {
-                kind.key() == claim.key
-                    || claim.key == "bai-bo-boi" && *kind == LinkKind::ReplacedBy
-                    || claim.key == "bai-bo" && *kind == LinkKind::Replaces
-            }) {
-                Some(kind) => facts.links.push(self.link(kind, claim)),
-                None if KNOWN.contains(&claim.key.as_str()) => {}
-                None => self.note(NoteKind::ClaimUnknown(claim.key.clone())),
-            }
-        }
-        facts
-    }
-
-    /// A tie as claimed: the other document's number first, then what the source says of it.
-    fn link(&self, kind: LinkKind, claim: &Claim) -> Link {
-        let words = claim.value.trim().to_owned();
-        let here = claim.about.and_then(|span| article_at(self.words(span)));
-        let there = if kind == LinkKind::Related {
-            words.split(' ').next().unwrap_or_default().to_owned()
-        } else {
-            number_in(&words)
-        };
-        let since = words.find("hiệu lực").and_then(|at| date_in(words.get(at..)?)?.ok());
-        let portion = crate::structure::marker::read(&words)
-            .filter(|marker| marker.sign == crate::structure::marker::Sign::Article)
-            .map(|marker| Portion {
-                steps: vec![Step::new(Unit::Article, marker.label)],
-                ..Portion::default()
-            });
-        let portion = portion.or_else(|| article_word(&words));
-        Link { kind, here, there, portion, since, words }
-    }
 }
 
 /// Without the rules that conversions put into a cell of the title block: `ỦY BAN NHÂN DÂN TỈNH A -------`.
@@ -379,29 +299,6 @@ fn plain_words(words: &str) -> String {
     let drawn =
         |word: &&str| !word.chars().all(|c| "-_*=–".contains(c)) || *word == "-" || *word == "–";
     words.split_whitespace().filter(drawn).collect::<Vec<_>>().join(" ")
-}
-
-/// The portion that a heading `Điều 5. …` names.
-fn article_at(heading: &str) -> Option<Portion> {
-    let marker = crate::structure::marker::read(heading)?;
-    Some(Portion { steps: vec![Step::new(Unit::Article, marker.label)], ..Portion::default() })
-}
-
-/// `Điều 1 Luật số …`: the article named before the document.
-fn article_word(words: &str) -> Option<Portion> {
-    let (_, rest) = words.split_once("Điều ")?;
-    let digits: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
-    let label = crate::law::Label::new(&digits).filter(|label| label.number().is_some())?;
-    Some(Portion { steps: vec![Step::new(Unit::Article, label)], ..Portion::default() })
-}
-
-/// The first document number in the words; the words themselves when there is none.
-fn number_in(words: &str) -> String {
-    let pieces = words.split([' ', ',', ';', '(', ')']);
-    let mut numbers = pieces
-        .filter(|piece| piece.contains(['/', '-']))
-        .filter(|piece| piece.parse::<DocumentNumber>().is_ok());
-    numbers.next().unwrap_or(words).to_owned()
 }
 
 fn is_local(id: &str) -> bool {

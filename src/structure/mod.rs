@@ -9,6 +9,7 @@
 //! mean (that is `cite`).
 
 mod back;
+mod claimed;
 mod component;
 mod contents;
 mod front;
