@@ -60,6 +60,27 @@ pub(crate) fn hangs(line: &str) -> bool {
     WORDS.contains(&last) || is_label
 }
 
+/// Whether the number in `next` belongs to the unit word that ends `last`: `Điều` / `10. Trách nhiệm`.
+///
+/// 38 of 261 provincial texts of 2025 break a heading there (138/2025/QĐ-UBND, 74/2025/QĐ-UBND): split, the điều would be
+/// khoản 10 of the one before.
+pub(crate) fn awaits_number(last: &str, next: &str) -> bool {
+    let marks = ['*', '_', '\\', ' ', '\u{A0}'];
+    let last = last.trim_matches(marks);
+    let next = next.trim_start_matches(marks);
+    let digit = next.starts_with(|c: char| c.is_ascii_digit());
+    let word = last.rsplit([' ', '\u{A0}']).next().unwrap_or_default();
+    let alone = ["Chương", "CHƯƠNG", "Mục", "MỤC", "Tiểu mục"].contains(&last);
+    let roman = next.starts_with(['I', 'V', 'X', 'L']);
+    digit && (word == "Điều" || word == "Ðiều") || alone && (digit || roman)
+}
+
+/// `Điều` alone on its line: a heading whose number stands on the next one.
+pub(crate) fn is_bare_unit(line: &str) -> bool {
+    let line = line.trim_matches(['*', '_', '\\', ' ', '\u{A0}']);
+    line == "Điều" || line == "Ðiều"
+}
+
 /// Whether the sentence ends here: nothing can be joined to it.
 pub(crate) fn ends(line: &str) -> bool {
     let line = line.trim_end().trim_end_matches(['”', '"', '’', '»', ')', '*', '_']).trim_end();

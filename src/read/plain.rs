@@ -80,6 +80,9 @@ fn continues(last: &str, line: &str, blanks: usize, width: Option<usize>) -> boo
                 && !marker::opens(line)
         });
     }
+    if blanks == 0 && marker::awaits_number(last, line) {
+        return true;
+    }
     let hangs = marker::hangs(last);
     if marker::opens(line) {
         // `… theo khoản 2` / `Điều 5.` in a wrapped text; `1.` and `a)` never go on.

@@ -144,7 +144,7 @@ pub(crate) fn is_issue_bracket(words: &str) -> bool {
 }
 
 /// The bracket anywhere in a title: `DANH MỤC …` and `(Kèm theo …)` may share a paragraph.
-fn has_issue_bracket(words: &str) -> bool {
+pub(crate) fn has_issue_bracket(words: &str) -> bool {
     if is_issue_bracket(words) {
         return true;
     }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::law::{
     Authority, DocumentNumber, Facts, Identity, Kind, Link, LinkKind, Note, NoteKind, Place,
-    Portion, Step, Unit, date_in, date_line, iso,
+    Portion, Role, Step, Unit, date_in, date_line, iso,
 };
 use crate::structure::front::Front;
 use crate::structure::title;
@@ -114,7 +114,11 @@ impl<'a> Reader<'a> {
         }
         let written = self.front.kind.map(|(kind, _)| kind);
         let told = number.and_then(Kind::from_number);
-        match claimed.or(written).or(told) {
+        // "Luật số: …", "Nghị quyết số …": the kind before the number.
+        let numbered = self.front.lines.iter().find(|line| line.role == Role::Number);
+        let numbered =
+            numbered.and_then(|line| Kind::at_start(self.words(line.span))).map(|(kind, _)| kind);
+        match claimed.or(written).or(told).or(numbered) {
             Some(kind) => kind,
             // "Số: 11/CV-…" and title blocks with V/v name no kind: an official letter.
             None if self
@@ -148,7 +152,8 @@ impl<'a> Reader<'a> {
     fn issued(&mut self) -> Option<Date> {
         let claimed = self.date_claimed("ngay-ban-hanh");
         let line = self.front.date.or_else(|| self.authenticated_on());
-        let written = match line.and_then(|span| date_in(self.words(span))) {
+        let words = line.map(|span| self.words(span)).or_else(|| self.labelled("ngày ban hành"));
+        let written = match words.and_then(date_in) {
             Some(Ok(date)) => Some(date),
             Some(Err(words)) => {
                 self.note(NoteKind::DateImpossible(words));
@@ -166,6 +171,18 @@ impl<'a> Reader<'a> {
             self.note(NoteKind::DateMissing);
         }
         claimed.or(written)
+    }
+
+    /// The value after `label:` in the lines above the text: exports and portals print "Ngày ban hành: 30/01/2019; cơ quan: …".
+    fn labelled(&self, label: &str) -> Option<&'a str> {
+        let lines = self
+            .front
+            .lines
+            .iter()
+            .filter(|line| matches!(line.role, Role::Preamble | Role::Title));
+        let parts = lines.flat_map(|line| self.words(line.span).split(';'));
+        let mut values = parts.filter_map(|part| part.split_once(':'));
+        values.find(|(name, _)| comparable(name.trim()) == label).map(|(_, value)| value.trim())
     }
 
     fn date_claimed(&mut self, key: &str) -> Option<Date> {
@@ -189,6 +206,11 @@ impl<'a> Reader<'a> {
         }
         if found.is_empty() {
             found.extend(self.signing_authority());
+        }
+        if found.is_empty() {
+            let labelled =
+                ["cơ quan", "cơ quan ban hành"].into_iter().find_map(|it| self.labelled(it));
+            found.extend(labelled.and_then(Authority::read));
         }
         // The National Assembly gives its laws no symbol but QH; a law without issuer is the National Assembly's.
         if found.is_empty() && matches!(kind, Kind::Law | Kind::Code | Kind::Constitution) {
@@ -308,7 +330,13 @@ impl<'a> Reader<'a> {
             catalogue_only: is_true("chi-danh-muc"),
             ..Facts::default()
         };
-        facts.effective = self.date_claimed("ngay-hieu-luc");
+        let labelled = || {
+            ["ngày có hiệu lực", "ngày hiệu lực", "hiệu lực"]
+                .into_iter()
+                .find_map(|label| date_in(self.labelled(label)?)?.ok())
+        };
+        let labelled = labelled();
+        facts.effective = self.date_claimed("ngay-hieu-luc").or(labelled);
         facts.ended = self.date_claimed("ngay-het-hieu-luc");
         let transcript = self.transcript;
         for claim in &transcript.claims {

@@ -1,7 +1,7 @@
 //! From the blocks of a transcript to a document: header, căn cứ, units, annexes, attached texts, ending.
 //!
 //! ```text
-//! blocks → lines → (contents, quotations marked) → parts → front · units · back → identity → Document
+//! blocks → lines → (contents, quotations marked; page furniture off) → parts → front · units · back → identity → Document
 //! ```
 //!
 //! The parser never fails: what does not fit becomes a note with its place, and every block ends up in exactly one place
@@ -12,12 +12,15 @@ mod back;
 mod component;
 mod contents;
 mod front;
+mod heading;
 mod identity;
 mod line;
 mod marker;
 mod nest;
 mod page;
+mod phrase;
 mod quote;
+mod sequence;
 mod title;
 
 use std::ops::Range;
@@ -31,7 +34,7 @@ use crate::structure::front::Front;
 use crate::structure::line::Line;
 use crate::structure::marker::Sign;
 use crate::structure::nest::Nest;
-use crate::text::{Outline, Transcript};
+use crate::text::{Outline, Span, Transcript};
 
 /// A text longer than this (characters) without any unit is reported.
 const UNSTRUCTURED: usize = 1_500;
@@ -52,10 +55,9 @@ pub fn parse(transcript: Transcript) -> Noted<Document> {
         Outline::Marked => 0..lines.len(),
         Outline::Implied => page::document(&lines, &mut notes),
     };
-    for line in lines.get(..whole.start).unwrap_or_default() {
-        shape.lines.push(RoleLine { role: Role::Unplaced, span: line.span });
-    }
-    let aside = lines.split_off(whole.end);
+    let around = lines.iter().enumerate().filter(|(at, _)| !whole.contains(at));
+    shape.set_aside(Role::Unplaced, around.map(|(_, line)| line.span));
+    lines.truncate(whole.end);
     lines.drain(..whole.start);
     let parts = match transcript.outline {
         Outline::Marked => vec![Part { component: Component::Main, lines: 0..lines.len() }],
@@ -64,34 +66,19 @@ pub fn parse(transcript: Transcript) -> Noted<Document> {
     for part in parts {
         shape.read(&transcript, &lines, part, &mut notes);
     }
-    shape.lines.extend(aside.iter().map(|line| RoleLine { role: Role::Unplaced, span: line.span }));
+    drop(lines);
     let front = shape.front.take().unwrap_or_default();
-    shape.lines.extend(
-        transcript.footnotes.iter().map(|note| RoleLine { role: Role::Footnote, span: note.span }),
-    );
-    let signed: Vec<_> = shape
-        .lines
-        .iter()
-        .filter(|line| line.role == Role::Signature)
-        .map(|line| line.span)
-        .collect();
+    shape.set_aside(Role::Footnote, transcript.footnotes.iter().map(|note| note.span));
+    let signed = shape.spans_of(Role::Signature);
     let read = identity::read(&transcript, &front, &signed, &mut notes);
-    let letters = transcript.text.chars().count();
-    if shape.provisions.is_empty() && letters > UNSTRUCTURED {
-        let count = u32::try_from(letters).unwrap_or(u32::MAX);
-        notes.push(Note::new(
-            crate::text::Span::new(0, transcript.text.len()),
-            NoteKind::Unstructured(count),
-        ));
-    }
+    notes.extend(shape.unstructured(&transcript));
     if transcript.outline == Outline::Marked {
         // The codification holds only the articles in force: what is skipped there is no gap.
         notes.retain(|note| !matches!(note.kind, NoteKind::Gap { unit: Unit::Article, .. }));
     }
     notes.sort_by_key(|note| note.span);
-    let Shape { lines: roles, components, provisions, .. } = shape;
-    drop(lines);
-    drop(aside);
+    let Shape { lines: mut roles, components, provisions, .. } = shape;
+    roles.sort_by_key(|line| line.span);
     let value = Document {
         identity: read.identity,
         kind: read.kind,
@@ -138,6 +125,23 @@ struct Shape {
 }
 
 impl Shape {
+    fn set_aside(&mut self, role: Role, spans: impl Iterator<Item = Span>) {
+        self.lines.extend(spans.map(|span| RoleLine { role, span }));
+    }
+
+    fn spans_of(&self, role: Role) -> Vec<Span> {
+        self.lines.iter().filter(|line| line.role == role).map(|line| line.span).collect()
+    }
+
+    /// A long text in which no unit was found.
+    fn unstructured(&self, transcript: &Transcript) -> Option<Note> {
+        let letters = transcript.text.chars().count();
+        let count = u32::try_from(letters).unwrap_or(u32::MAX);
+        let whole = Span::new(0, transcript.text.len());
+        (self.provisions.is_empty() && letters > UNSTRUCTURED)
+            .then(|| Note::new(whole, NoteKind::Unstructured(count)))
+    }
+
     fn read(
         &mut self,
         transcript: &Transcript,
@@ -175,8 +179,7 @@ impl Shape {
         let nest =
             Nest::new(&transcript.text, part_lines, part.component, &mut self.provisions, notes);
         let (content, ornaments) = nest.build(body_start - range.start..body_end - range.start);
-        let ornament = |span| RoleLine { role: Role::Ornament, span };
-        self.lines.extend(ornaments.into_iter().map(ornament));
+        self.set_aside(Role::Ornament, ornaments.into_iter());
         self.components.push(ComponentPart { component: part.component, title, content });
         self.lines.extend(back::read(lines, body_end..range.end));
     }
@@ -189,9 +192,8 @@ fn first_unit(lines: &[Line<'_>], range: &Range<usize>, component: Component) ->
         part.iter().position(|line| line.live_marker().is_some_and(|marker| fits(marker.sign)))
     };
     let divides = |sign| matches!(sign, Sign::Article | Sign::Chapter | Sign::Section | Sign::Part);
-    let is_annex = matches!(component, Component::Annex(_));
-    if is_annex {
-        return range.start + annex_title_length(part);
+    if component != Component::Main {
+        return range.start + title_length(part);
     }
     if let Some(at) = found(&divides) {
         return range.start + at;
@@ -201,20 +203,19 @@ fn first_unit(lines: &[Line<'_>], range: &Range<usize>, component: Component) ->
     first.map_or_else(|| range.start + unmarked_start(part), |at| range.start + at)
 }
 
-/// The title lines of an annex: its name, its title, the bracket under it.
-fn annex_title_length(part: &[Line<'_>]) -> usize {
-    let title = part.iter().enumerate().take_while(|(at, line)| {
-        let words = line.words();
-        let plain = line.live_marker().is_none() && line.table.is_none();
-        *at == 0
-            || plain
-                && *at < 6
-                && (line.is_ornament()
-                    || marker::is_shouted(words)
-                    || component::is_issue_bracket(words)
-                    || words.starts_with('('))
+/// The title lines of an annex or attached text: its name, its title, the bracket under it. What follows before the first
+/// unit is text already (Nghị quyết 40/NQ-HĐBCQG: notes to a form, Kế hoạch: its căn cứ).
+fn title_length(part: &[Line<'_>]) -> usize {
+    let plain = |line: &&Line<'_>| line.live_marker().is_none() && line.table.is_none();
+    let head = part.iter().skip(1).take(7).take_while(plain);
+    let bracket = head.clone().position(|line| component::has_issue_bracket(line.words()));
+    let named = bracket.map_or(1, |at| at + 2);
+    let more = part.iter().skip(named).take(7).take_while(plain).take_while(|line| {
+        line.is_ornament()
+            || marker::is_shouted(line.words())
+            || line.words().strip_prefix('(').is_some_and(|it| it.starts_with(char::is_alphabetic))
     });
-    title.count()
+    (named + more.count()).min(part.len())
 }
 
 /// A text without any mark begins after its title block: at the first long sentence.

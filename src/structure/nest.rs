@@ -7,9 +7,9 @@
 use std::ops::Range;
 
 use crate::law::{Component, Content, Label, Note, NoteKind, Provision, Step, Unit, UnitId};
-use crate::structure::back;
+use crate::structure::heading::is_headed;
 use crate::structure::line::Line;
-use crate::structure::marker::{Marker, Sign, is_shouted};
+use crate::structure::marker::{Marker, Sign};
 use crate::text::Span;
 
 /// Deeper nesting than any real text has.
@@ -18,32 +18,32 @@ const DEEPEST: usize = 24;
 /// Builds the units of one text.
 pub(crate) struct Nest<'a, 'l> {
     /// The transcript's text.
-    source: &'a str,
-    lines: &'l [Line<'a>],
-    component: Component,
+    pub(super) source: &'a str,
+    pub(super) lines: &'l [Line<'a>],
+    pub(super) component: Component,
     /// Whether the text is divided into điều; plans and letters are not.
-    has_articles: bool,
+    pub(super) has_articles: bool,
     /// Whether its điều have names on the line of their number.
-    headed: bool,
-    provisions: &'l mut Vec<Provision>,
-    notes: &'l mut Vec<Note>,
+    pub(super) headed: bool,
+    pub(super) provisions: &'l mut Vec<Provision>,
+    pub(super) notes: &'l mut Vec<Note>,
     /// The open units, largest first.
-    open: Vec<Open>,
+    pub(super) open: Vec<Open>,
     /// What stands directly under the component.
-    top: Vec<Content>,
+    pub(super) top: Vec<Content>,
     /// Rules and bars between the units: no words of the law.
-    ornaments: Vec<Span>,
-    last_article: Option<Label>,
+    pub(super) ornaments: Vec<Span>,
+    pub(super) last_article: Option<Label>,
 }
 
 /// An open unit and the lists it has so far.
-struct Open {
-    id: UnitId,
-    unit: Unit,
-    sign: Sign,
-    label: Label,
+pub(super) struct Open {
+    pub(super) id: UnitId,
+    pub(super) unit: Unit,
+    pub(super) sign: Sign,
+    pub(super) label: Label,
     /// For each kind of smaller unit directly inside: the last number.
-    last: Vec<(Sign, Label)>,
+    pub(super) last: Vec<(Sign, Label)>,
 }
 
 impl<'a, 'l> Nest<'a, 'l> {
@@ -106,102 +106,6 @@ impl<'a, 'l> Nest<'a, 'l> {
         self.settle_paragraph(at, end);
         self.attach(Content::Paragraph(line.span));
         at + 1
-    }
-
-    /// The unit that a mark opens here; none when it is only how a sentence begins.
-    fn fits(&self, marker: &Marker, at: usize) -> Option<Unit> {
-        match marker.sign {
-            Sign::Part => Some(Unit::Part),
-            Sign::Chapter => Some(Unit::Chapter),
-            Sign::Section => Some(Unit::Section),
-            Sign::Subsection => Some(Unit::Subsection),
-            Sign::Article => Some(Unit::Article),
-            // "Điền 47." (Luật 85/2015/QH13): an article when it is the next one.
-            Sign::ArticleMisspelt => {
-                let next =
-                    self.last_article.as_ref().is_some_and(|last| marker.label.follows(last));
-                next.then_some(Unit::Article)
-            }
-            Sign::Roman => ((!self.has_articles || self.is_annex())
-                && self.in_sequence(marker, at))
-            .then_some(Unit::Section),
-            Sign::Capital => ((!self.has_articles || self.is_annex())
-                && self.in_sequence(marker, at))
-            .then_some(Unit::Part),
-            Sign::Number => {
-                self.numbered_here().then_some(()).and_then(|()| self.number_unit(marker, at))
-            }
-            Sign::Decimal => self.numbered_here().then_some(Unit::Point),
-            Sign::Letter | Sign::LooseLetter => {
-                (self.numbered_here() && self.in_sequence(marker, at)).then_some(Unit::Point)
-            }
-            Sign::Dash | Sign::Plus => self.numbered_here().then_some(Unit::Dash),
-        }
-    }
-
-    /// In a text of điều, khoản and smaller units stand inside one; elsewhere anywhere. An annex may hold lists and a form
-    /// with điều of its own side by side.
-    fn numbered_here(&self) -> bool {
-        !self.has_articles
-            || self.is_annex()
-            || self.open.iter().any(|open| open.unit == Unit::Article)
-    }
-
-    fn is_annex(&self) -> bool {
-        matches!(self.component, Component::Annex(_))
-    }
-
-    /// `1.` is a khoản; after a khoản of the same or a higher number, inside a điểm, it is a list of its own.
-    fn number_unit(&self, marker: &Marker, at: usize) -> Option<Unit> {
-        let inner = self.open.last().map(|open| open.unit);
-        let nested = matches!(inner, Some(Unit::Point | Unit::Dash));
-        let clause_before =
-            self.open.iter().rev().find(|open| open.unit == Unit::Clause).map(|open| &open.label);
-        let inside_list = self
-            .open
-            .iter()
-            .rev()
-            .find_map(|open| open.last_of(Sign::Number).filter(|_| open.unit == Unit::Point));
-        if let Some(last) = inside_list
-            && marker.label.follows(last)
-            && clause_before.is_none_or(|clause| !marker.label.follows(clause) || nested)
-        {
-            return Some(Unit::Dash);
-        }
-        if nested && marker.label.is_first() && clause_before.is_some() {
-            return Some(Unit::Dash);
-        }
-        self.in_sequence(marker, at).then_some(Unit::Clause)
-    }
-
-    /// Whether the number of a mark can stand here: next in a list, a believable gap, or the first of a list.
-    fn in_sequence(&self, marker: &Marker, at: usize) -> bool {
-        let last = self.open.iter().rev().find_map(|open| open.last_of(marker.sign)).cloned();
-        let last = last.or_else(|| self.top_last(marker.sign));
-        match last {
-            Some(last) if marker.label.follows(&last) => true,
-            _ if marker.label.is_first() => true,
-            Some(last) => {
-                gap(&last, &marker.label).is_some_and(|gap| gap <= 10)
-                    && marker.sign != Sign::LooseLetter
-            }
-            None => marker.sign != Sign::LooseLetter && self.continued(marker, at),
-        }
-    }
-
-    fn top_last(&self, sign: Sign) -> Option<Label> {
-        let units = self.top.iter().rev().filter_map(|content| match content {
-            Content::Unit(id) => self.provisions.get(id.0 as usize),
-            _ => None,
-        });
-        units.take(1).find(|it| sign_of(it.step.unit) == Some(sign)).map(|it| it.step.label.clone())
-    }
-
-    /// A list that does not start with its first number must at least go on.
-    fn continued(&self, marker: &Marker, at: usize) -> bool {
-        let later = self.lines.iter().skip(at + 1).filter_map(Line::live_marker);
-        let next = later.take(12).find(|it| it.sign == marker.sign || it.sign == Sign::Article);
-        next.is_some_and(|it| it.sign == marker.sign && it.label.follows(&marker.label))
     }
 
     fn open_unit(&mut self, unit: Unit, marker: Marker, at: usize, end: usize) -> usize {
@@ -301,144 +205,7 @@ impl<'a, 'l> Nest<'a, 'l> {
         self.provisions.get(id.0 as usize).map_or(&self.top, |provision| &provision.content)
     }
 
-    fn check_sequence(&mut self, unit: Unit, marker: &Marker, label: &Label, span: Span) {
-        if marker.sign == Sign::ArticleMisspelt {
-            let written = span.part(0..marker.length).of(self.source).to_owned();
-            self.notes.push(Note::new(span, NoteKind::HeadingMisspelt(written)));
-        }
-        let before = match unit {
-            Unit::Article => self.last_article.clone(),
-            Unit::Clause | Unit::Point => {
-                self.open.last().and_then(|open| open.last_of(marker.sign)).cloned()
-            }
-            _ => None,
-        };
-        if let Some(after) = before
-            && label > &after
-            && !label.follows(&after)
-        {
-            self.notes.push(Note::new(span, NoteKind::Gap { unit, after, found: label.clone() }));
-        }
-    }
-
-    /// How many units the source itself gives the same number in the same place, this one included.
-    fn occurrence(&self, unit: Unit, label: &Label, parent: Option<UnitId>) -> u16 {
-        let same = |provision: &&Provision| {
-            provision.component == self.component
-                && provision.step.unit == unit
-                && provision.step.label == *label
-                && (unit == Unit::Article || provision.parent == parent)
-        };
-        let before = self.provisions.iter().rev().take_while(|it| it.component == self.component);
-        let count = match unit {
-            Unit::Part | Unit::Chapter | Unit::Section | Unit::Subsection | Unit::Article => {
-                before.filter(same).count()
-            }
-            // Smaller units stand close behind their parent: no need to look past it.
-            _ => {
-                let floor = parent.map_or(0, |id| id.0 as usize);
-                self.provisions.get(floor..).unwrap_or_default().iter().filter(same).count()
-            }
-        };
-        u16::try_from(count + 1).unwrap_or(u16::MAX)
-    }
-
-    /// Reads heading and first words of a unit just opened; returns the index of the next line.
-    fn words_of(&mut self, unit: Unit, id: UnitId, at: usize, end: usize) -> usize {
-        let Some(line) = self.lines.get(at) else { return at + 1 };
-        let rest = line.rest_span();
-        match unit {
-            Unit::Part | Unit::Chapter | Unit::Section | Unit::Subsection => {
-                self.division_title(id, rest, at, end)
-            }
-            Unit::Article => self.article_heading(id, rest, at, end),
-            Unit::Clause if !self.has_articles && !rest.is_empty() && self.heads_more(at, end) => {
-                self.set_heading(id, rest);
-                at + 1
-            }
-            _ => {
-                if !rest.is_empty() {
-                    self.attach(Content::Paragraph(rest));
-                }
-                at + 1
-            }
-        }
-    }
-
-    /// A line of a text without điều that heads what follows: no closing punctuation, and something does follow.
-    fn heads_more(&self, at: usize, end: usize) -> bool {
-        let Some(line) = self.lines.get(at) else { return false };
-        let open_ended = !line.words().ends_with(['.', ';', ':', ',', '”']);
-        open_ended
-            && self.lines.get(at + 1).is_some_and(|next| {
-                let marker = next.live_marker().map(|it| it.sign);
-                at + 1 < end && !matches!(marker, Some(Sign::Number | Sign::Roman | Sign::Capital))
-            })
-    }
-
-    /// `Chương I` + `NHỮNG QUY ĐỊNH CHUNG` on the next line or lines.
-    fn division_title(&mut self, id: UnitId, rest: Span, at: usize, end: usize) -> usize {
-        let mut heading = (!rest.is_empty()).then_some(rest);
-        let mut next = at + 1;
-        while next < end && next < at + 5 {
-            let Some(line) = self.lines.get(next) else { break };
-            let words = line.words();
-            let plain =
-                line.marker.is_none() && !line.quoted && !line.contents && line.table.is_none();
-            let shouted = is_shouted(words);
-            let first = heading.is_none()
-                && words.chars().count() < 200
-                && !words.ends_with(['.', ';', ':']);
-            let goes_on = heading.is_some_and(|before| is_shouted(self.text_of(before)));
-            if !(plain && (first || shouted && goes_on)) {
-                break;
-            }
-            heading = Some(heading.map_or(line.span, |before| before.to(line.span)));
-            next += 1;
-        }
-        if let Some(heading) = heading {
-            self.set_heading(id, heading);
-        }
-        next
-    }
-
-    /// `Điều 5. Tên`, `Điều 5` + name on the next line, or an article without a name whose sentence follows the number.
-    fn article_heading(&mut self, id: UnitId, rest: Span, at: usize, end: usize) -> usize {
-        let after = self.lines.get(at + 1).filter(|_| at + 1 < end);
-        let next_is_body = after.is_some_and(|line| !opens_larger(line));
-        if !rest.is_empty() {
-            let words = self.text_of(rest).trim();
-            // A name may end in a full stop (Luật 27/2001/QH10, Điều 27) where the other điều of the text have names.
-            let named = next_is_body
-                && (self.headed && words.chars().count() <= 300 || words.chars().count() <= 120);
-            let decides = !self.headed && words.ends_with('.') && is_decision(words, after);
-            let sentence = words.ends_with([';', ':']) || words.ends_with('.') && !named || decides;
-            if sentence || words.chars().count() > 500 {
-                self.attach(Content::Paragraph(rest));
-            } else {
-                self.set_heading(id, rest);
-            }
-            return at + 1;
-        }
-        let Some(line) = after else { return at + 1 };
-        let words = line.words();
-        let short = words.chars().count() <= 160 && !words.ends_with(['.', ';', ':', ',']);
-        let body_behind =
-            self.lines.get(at + 2).filter(|_| at + 2 < end).is_some_and(|line| !opens_larger(line));
-        if line.marker.is_none() && !line.quoted && line.table.is_none() && short && body_behind {
-            self.set_heading(id, line.span);
-            return at + 2;
-        }
-        at + 1
-    }
-
-    fn set_heading(&mut self, id: UnitId, heading: Span) {
-        if let Some(provision) = self.provisions.get_mut(id.0 as usize) {
-            provision.heading = Some(heading);
-        }
-    }
-
-    fn text_of(&self, span: Span) -> &'a str {
+    pub(super) fn text_of(&self, span: Span) -> &'a str {
         span.of(self.source)
     }
 
@@ -500,7 +267,7 @@ impl<'a, 'l> Nest<'a, 'l> {
         })
     }
 
-    fn attach(&mut self, content: Content) {
+    pub(super) fn attach(&mut self, content: Content) {
         let home = self.open.last().map(|open| open.id);
         match home.and_then(|id| self.provisions.get_mut(id.0 as usize)) {
             Some(provision) => provision.content.push(content),
@@ -510,7 +277,7 @@ impl<'a, 'l> Nest<'a, 'l> {
 }
 
 impl Open {
-    fn last_of(&self, sign: Sign) -> Option<&Label> {
+    pub(super) fn last_of(&self, sign: Sign) -> Option<&Label> {
         self.last.iter().find(|(it, _)| *it == sign).map(|(_, label)| label)
     }
 
@@ -520,70 +287,4 @@ impl Open {
             None => self.last.push((sign, label)),
         }
     }
-}
-
-/// The sign with which units stand directly under a component.
-fn sign_of(unit: Unit) -> Option<Sign> {
-    Some(match unit {
-        Unit::Part => Sign::Capital,
-        Unit::Section => Sign::Roman,
-        Unit::Clause => Sign::Number,
-        Unit::Point => Sign::Letter,
-        _ => return None,
-    })
-}
-
-/// How many numbers or letters are skipped from `before` to `found`; none when it goes backwards.
-fn gap(before: &Label, found: &Label) -> Option<u32> {
-    match (before.number(), found.number()) {
-        (Some(before), Some(found)) => found.checked_sub(before + 1),
-        (None, None) => found.letter()?.checked_sub(before.letter()? + 1),
-        _ => None,
-    }
-}
-
-/// `Điều 1. Phê duyệt danh sách kèm theo Quyết định này.`: a decision in one sentence, not a name, though a table or a
-/// signature follows (decisions of provinces).
-fn is_decision(words: &str, after: Option<&Line<'_>>) -> bool {
-    const VERBS: [&str; 10] = [
-        "ban hành",
-        "phê duyệt",
-        "giao ",
-        "công bố",
-        "thành lập",
-        "bãi bỏ",
-        "công nhận",
-        "thông qua",
-        "ủy quyền",
-        "bổ nhiệm",
-    ];
-    let lower = words.to_lowercase();
-    lower.contains(" này ")
-        || lower.ends_with(" này.")
-        || lower.contains("chịu trách nhiệm")
-        || VERBS.iter().any(|verb| lower.starts_with(verb))
-        || after.is_some_and(|next| next.table.is_some() || back::closes(next))
-}
-
-/// Whether most điều of a text have a name on the line of their number, and their words below it.
-fn is_headed(lines: &[Line<'_>]) -> bool {
-    let articles = lines.iter().zip(lines.iter().skip(1)).filter(|(line, next)| {
-        line.live_marker().is_some_and(|it| it.sign == Sign::Article && it.rest < line.text.len())
-            && !opens_larger(next)
-    });
-    let (mut named, mut all) = (0usize, 0usize);
-    for (line, _) in articles {
-        all += 1;
-        named += usize::from(!line.words().ends_with(['.', ';', ':']));
-    }
-    all >= 3 && named * 10 >= all * 8
-}
-
-/// Whether a line opens an article or something larger.
-fn opens_larger(line: &Line<'_>) -> bool {
-    let sign = line.live_marker().map(|marker| marker.sign);
-    matches!(
-        sign,
-        Some(Sign::Article | Sign::Chapter | Sign::Section | Sign::Subsection | Sign::Part)
-    )
 }

@@ -8,9 +8,9 @@ use std::ops::Range;
 
 use crate::law::{Kind, Note, NoteKind};
 use crate::structure::back;
-use crate::structure::front;
 use crate::structure::line::Line;
 use crate::structure::marker::{Sign, is_shouted};
+use crate::structure::phrase;
 use crate::text::{Span, comparable};
 
 /// A title block stands in so many lines below its page's head at most.
@@ -41,7 +41,7 @@ pub(crate) fn document(lines: &[Line<'_>], notes: &mut Vec<Note>) -> Range<usize
 /// The first line of the title block when furniture stands above it.
 fn start(lines: &[Line<'_>]) -> Option<usize> {
     let motto =
-        lines.iter().take(NEAR).position(|line| front::is_motto(&comparable(line.words())))?;
+        lines.iter().take(NEAR).position(|line| phrase::is_motto(&comparable(line.words())))?;
     let above = lines.get(..motto)?;
     let worded = above.iter().filter(|line| !line.is_ornament());
     // Forms in annexes of old texts have a motto of their own, but units of the text stand above it.

@@ -67,10 +67,11 @@ fn without_citation(title: &str) -> String {
     static CITATION: LazyLock<Regex> = LazyLock::new(|| {
         #[expect(clippy::unwrap_used, reason = "a constant pattern, compiled by every test")]
         Regex::new(
-            r"(?xi) ^ (?: của \s [^0-9]{3,80}? \s )? số \s [0-9]\S* \s+ ngày \s
-                (?: \d{1,2} \s tháng \s \d{1,2} \s năm \s \d{4} | \d{1,2} [/\-] \d{1,2} [/\-] \d{4} )
+            r"(?xi) ^ (?: của \s [^0-9]{3,80}? \s )? số \s [0-9]\S*
+                (?: \s+ ngày \s (?: \d{1,2} \s tháng \s \d{1,2} \s năm \s \d{4} | \d{1,2} [/\-] \d{1,2} [/\-] \d{4} ) )?
                 (?: \s của \s (?: quốc\ hội | chính\ phủ ) )? \s+ (?: về \s )?
-            | \s số \s [0-9]\S* \s+ ngày \s \S+ \s của \s quốc\ hội $",
+            | \s số \s [0-9]\S* \s+ ngày \s \S+ \s của \s quốc\ hội $
+            | \s của \s quốc\ hội \s khóa \s .{1,40} $ | \s của \s quốc\ hội \s khoá \s .{1,40} $",
         )
         .unwrap()
     });

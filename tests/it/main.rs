@@ -16,7 +16,9 @@ mod tidy;
 // What they share.
 mod support;
 
-// Floor 2.
+// Floors 0 to 2, and the data they stand on.
+mod lists;
+mod properties;
 mod structure;
 
 // Floor 6.

@@ -87,7 +87,7 @@ fn real_laws_read_as_the_codification_has_them() {
 }
 
 /// Every block has one home, addresses are unique and lead back.
-fn check_whole(path: &Path, document: &Document) {
+pub(crate) fn check_whole(path: &Path, document: &Document) {
     let transcript = &document.transcript;
     let mut homes: Vec<Span> = document.lines.iter().map(|line| line.span).collect();
     for part in &document.components {

@@ -224,7 +224,9 @@ impl<'a> Walk<'a> {
             || is_bar(next)
             || is_bold_line(last) != is_bold_line(next)
             || is_title(last) && !marker::shouts(next) && !last.ends_with(',')
-            || is_title(next) && !marker::shouts(last);
+            || is_title(next) && !marker::shouts(last)
+            || marker::is_bare_unit(next) && !marker::hangs(last);
+        let parts = parts && !marker::awaits_number(last, &shown);
         if self.rows.is_none() && self.heading.is_none() && parts {
             self.break_line();
         } else {
