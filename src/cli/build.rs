@@ -3,11 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::Context;
 use clap::Args;
 use serde::Serialize;
 
-use crate::cli::output::{grouped, say};
+use crate::cli::output::{grouped, say, warn};
 use crate::cli::progress::Bars;
 use crate::cli::{IndexArgument, Outcome};
 use crate::corpus::{BuildReport, Building, Corpus, Source, sources};
@@ -65,7 +64,16 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     };
     match arguments.json {
         true => say(&serde_json::to_string(&figures)?)?,
-        false => say(&in_words(&figures))?,
+        false => say(&in_words(&figures, !arguments.sources.is_empty()))?,
+    }
+    if report.files.seen == 0 {
+        let empty: Vec<String> =
+            declared.iter().map(|it| format!("“{}”", it.path.display())).collect();
+        warn(&match empty.as_slice() {
+            [] => "Chưa khai nguồn nào: thêm [[nguon]] vào tệp khai báo nguồn.".to_owned(),
+            _ => format!("Không thấy tệp nào trong các nguồn: {}.", empty.join(", ")),
+        });
+        return Ok(Outcome::Nothing);
     }
     Ok(Outcome::Done)
 }
@@ -73,8 +81,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
 /// The sources named on the command line, or those that the file declares.
 pub(crate) fn declared(named: &[PathBuf], settings: &Path) -> anyhow::Result<Vec<Source>> {
     if named.is_empty() {
-        return sources(settings)
-            .with_context(|| format!("nguồn văn bản khai trong {}", settings.display()));
+        return Ok(sources(settings)?);
     }
     named.iter().map(|path| Source::at(path).map_err(anyhow::Error::from)).collect()
 }
@@ -96,7 +103,8 @@ pub(crate) fn build(
     Ok((report, caught, corpus))
 }
 
-fn in_words(figures: &Figures<'_>) -> String {
+/// `named`: the sources stand on the command line.
+fn in_words(figures: &Figures<'_>, named: bool) -> String {
     let (report, counts) = (figures.report, &figures.report.counts);
     let mut text = format!(
         "Kho có {} văn bản ({} có toàn văn, {} chỉ có thông tin), {} điều, {} đơn vị.\n",
@@ -114,6 +122,16 @@ fn in_words(figures: &Figures<'_>) -> String {
         grouped(report.files.failed),
         grouped(report.changed),
     );
+    if report.files.skipped > 0 {
+        text += &format!(
+            "{} tệp được bỏ qua (tệp ẩn, liên kết, tệp không phải văn bản).\n",
+            grouped(report.files.skipped)
+        );
+    }
+    if named && report.files.removed > 0 {
+        text += "Có --source thì kho chỉ gồm nguồn vừa chỉ ra; các nguồn khác đã ra khỏi kho. \
+                 Muốn giữ cả hai: khai nguồn trong corpus/corpus.toml rồi chạy `dieukhoan build`.\n";
+    }
     if !counts.notes.is_empty() {
         let notes: Vec<String> =
             counts.notes.iter().map(|it| format!("{} {}", it.code, grouped(it.count))).collect();

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
-use crate::cli::output::{grouped, say};
+use crate::cli::output::{grouped, place, say};
 use crate::cli::{IndexArgument, Outcome};
 use crate::corpus::{Corpus, FiledNote};
 use crate::law::Severity;
@@ -43,9 +43,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         say(&match arguments.json {
             true => serde_json::to_string(&json(note))?,
             false => format!(
-                "{}:{}: {} [{}]",
-                note.file.display(),
-                note.line,
+                "{}: {} [{}]",
+                place(&note.file.to_string_lossy(), note.line),
                 note.note.kind,
                 note.note.kind.code()
             ),

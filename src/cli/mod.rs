@@ -12,6 +12,7 @@ mod read;
 mod search;
 mod serve;
 mod show;
+mod usage;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -62,7 +63,10 @@ pub(crate) struct IndexArgument {
 
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return usage::tell(&error),
+    };
     let logged = tracing_subscriber::EnvFilter::try_from_env("DIEUKHOAN_LOG")
         .unwrap_or_else(|_| "warn,html5ever=error,tantivy=warn,dieukhoan=info".into());
     tracing_subscriber::fmt().with_env_filter(logged).with_writer(std::io::stderr).init();

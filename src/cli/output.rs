@@ -3,6 +3,8 @@
 use std::io::Write;
 use std::process::ExitCode;
 
+use crate::law::Listing;
+
 /// How a command ended, when it did not fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
@@ -34,6 +36,24 @@ pub(crate) fn say(text: &str) -> anyhow::Result<()> {
         out.write_all(b"\n")?;
     }
     Ok(())
+}
+
+/// Tells on standard error what a person should know; nobody listening is no failure.
+pub(crate) fn warn(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+/// The number of a document, or that it has none.
+pub(crate) fn number_of(document: &Listing) -> &str {
+    match document.reference.number.as_str() {
+        "khong-so" => "(không số)",
+        number => number,
+    }
+}
+
+/// `luat.txt:12`, or `luat.txt` when the line is not known.
+pub(crate) fn place(file: &str, line: u32) -> String {
+    if line == 0 { file.to_owned() } else { format!("{file}:{line}") }
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {

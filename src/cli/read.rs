@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::Args;
 
 use crate::cli::Outcome;
-use crate::cli::output::say;
+use crate::cli::output::{place, say};
 use crate::corpus::note_of;
 use crate::law::{Content, Document, Note, Severity, UnitId};
 use crate::structure;
@@ -14,6 +14,7 @@ use crate::structure;
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// Tệp cần đọc.
+    #[arg(value_name = "TỆP")]
     file: PathBuf,
     /// In chữ đã đọc được.
     #[arg(long, group = "what")]
@@ -34,6 +35,13 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let bytes =
         std::fs::read(path).with_context(|| format!("không mở được tệp {}", path.display()))?;
     let name = path.file_name().map(|it| it.to_string_lossy()).unwrap_or_default();
+    if crate::corpus::is_catalogue(&name, &bytes) {
+        bail!(
+            "{}: đây là danh mục văn bản (các bảng [[van-ban]]), không phải một văn bản. \
+             Hãy nạp bằng `dieukhoan build` rồi xem bằng `dieukhoan check`.",
+            path.display()
+        );
+    }
     let reading = crate::read::read(&name, &bytes).with_context(|| path.display().to_string())?;
     let read = structure::parse(reading.transcript);
     let transcript = &read.value.transcript;
@@ -55,8 +63,9 @@ fn in_lines(notes: &[(u32, Note)], file: &str) -> String {
     if notes.is_empty() {
         return "Không có ghi chú nào.".to_owned();
     }
-    let line =
-        |(line, note): &(u32, Note)| format!("{file}:{line}: {} [{}]", note.kind, note.kind.code());
+    let line = |(line, note): &(u32, Note)| {
+        format!("{}: {} [{}]", place(file, *line), note.kind, note.kind.code())
+    };
     notes.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use clap::Args;
 
-use crate::cli::output::{grouped, say};
+use crate::cli::output::{grouped, number_of, say};
 use crate::cli::{IndexArgument, Outcome, today};
 use crate::corpus::Corpus;
 use crate::law::{Address, Listing};
@@ -20,10 +20,10 @@ pub(crate) struct Arguments {
     #[arg(long)]
     json: bool,
     /// Số kết quả.
-    #[arg(long, default_value_t = 10)]
+    #[arg(long, value_name = "SỐ", default_value_t = 10)]
     size: usize,
     /// Câu hỏi: từ ngữ (có dấu hoặc không), hoặc số, ký hiệu, ví dụ "k2 đ5 nq 629".
-    #[arg(required = true)]
+    #[arg(required = true, value_name = "CÂU HỎI")]
     query: Vec<String>,
 }
 
@@ -46,6 +46,10 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
 fn in_words(answer: &Answer, milliseconds: f64) -> String {
     let mut text = answer.direct.as_ref().map(direct).unwrap_or_default();
     let counted = match answer.complete {
+        true if answer.hits.len() > answer.total => format!(
+            "{} điều khoản có đủ các từ; dưới đây có cả những điều khoản gần nhất",
+            grouped(answer.total)
+        ),
         true => format!("{} điều khoản có đủ các từ", grouped(answer.total)),
         false if answer.hits.is_empty() => "Không có điều khoản nào phù hợp".to_owned(),
         false => "Không điều khoản nào có đủ các từ; dưới đây là những điều gần nhất".to_owned(),
@@ -105,5 +109,5 @@ fn direct(direct: &Direct) -> String {
 
 /// `Nghị quyết số 629/2019/UBTVQH14 Hướng dẫn một số hoạt động …`
 fn named(document: &Listing) -> String {
-    format!("{} {} {}", document.kind.name(), document.reference.number, document.title)
+    format!("{} {} {}", document.kind.name(), number_of(document), document.title)
 }

@@ -2,16 +2,17 @@
 
 use clap::Args;
 
-use crate::cli::output::say;
+use crate::cli::output::{number_of, say};
 use crate::cli::{IndexArgument, Outcome, today};
 use crate::corpus::Corpus;
-use crate::law::{Address, Document, Found, Label, Listing, Portion, Status, Unit};
+use crate::law::{Address, Component, Document, Found, Label, Listing, Portion, Status, Unit};
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
     index: IndexArgument,
     /// Địa chỉ: 77/2015/QH13, 77/2015/QH13#dieu-5/khoan-2/diem-dd.
+    #[arg(value_name = "ĐỊA CHỈ")]
     address: Address,
 }
 
@@ -54,7 +55,7 @@ fn one(corpus: &Corpus, listing: &Listing, portion: &Portion) -> anyhow::Result<
     let mut text = format!(
         "{} {}\n{}\n{}\n",
         document.kind.name(),
-        listing.reference,
+        number_of(listing),
         document.title,
         status.name()
     );
@@ -64,6 +65,9 @@ fn one(corpus: &Corpus, listing: &Listing, portion: &Portion) -> anyhow::Result<
     text.push('\n');
     if document.facts.catalogue_only {
         text += "Chỉ có thông tin về văn bản này; toàn văn chưa được nạp vào kho.\n";
+        if !portion.is_whole() {
+            text += &format!("Vì vậy chưa xem được {}.\n", portion.name());
+        }
         text += &document
             .facts
             .source
@@ -71,22 +75,44 @@ fn one(corpus: &Corpus, listing: &Listing, portion: &Portion) -> anyhow::Result<
             .map(|page| format!("Trang chính thức: {page}\n"))
             .collect::<String>();
         say(&text)?;
-        return Ok(Outcome::Done);
+        return Ok(if portion.is_whole() { Outcome::Done } else { Outcome::Nothing });
     }
     if portion.is_whole() {
         say(&(text + document.transcript.text.trim_end()))?;
         return Ok(Outcome::Done);
     }
-    let Some(body) = unit(&document, portion) else {
+    let Some(body) = unit(&document, portion).or_else(|| component(&document, portion)) else {
         say(&format!(
-            "{text}Có văn bản này, nhưng không có {}. Các điều hiện có: {}.",
+            "{text}Có văn bản này, nhưng không có {}. Các điều hiện có: {}.{}",
             portion.name(),
-            articles(&document)
+            articles(&document),
+            beside(listing, &document, portion)
         ))?;
         return Ok(Outcome::Nothing);
     };
     say(&(text + &body))?;
     Ok(Outcome::Done)
+}
+
+/// An annex or attached text as a whole: from its title to the next one.
+fn component(document: &Document, portion: &Portion) -> Option<String> {
+    let at = document.components.iter().position(|it| it.component == portion.component)?;
+    let start = |at: usize| Some(document.components.get(at)?.title.first()?.start as usize);
+    let text = &document.transcript.text;
+    let end = start(at + 1).unwrap_or(text.len());
+    let whole = text.get(start(at)?..end)?.trim_end();
+    portion.steps.is_empty().then(|| whole.to_owned())
+}
+
+/// Where the annexes and attached texts do have what the main text has not.
+fn beside(listing: &Listing, document: &Document, portion: &Portion) -> String {
+    let found = document.find_beside(portion).into_iter().map(|id| {
+        let portion = document.portion(id);
+        let name = portion.name();
+        let address = Address { document: listing.reference.clone(), portion };
+        format!("\nCó {name}: {address}")
+    });
+    found.collect()
 }
 
 fn unit(document: &Document, portion: &Portion) -> Option<String> {
@@ -102,7 +128,10 @@ fn unit(document: &Document, portion: &Portion) -> Option<String> {
 
 /// `1–143`: the first and last article of the main text.
 fn articles(document: &Document) -> String {
-    let articles = document.provisions.iter().filter(|it| it.step.unit == Unit::Article);
+    let articles = document
+        .provisions
+        .iter()
+        .filter(|it| it.step.unit == Unit::Article && it.component == Component::Main);
     let labels: Vec<&Label> = articles.map(|it| &it.step.label).collect();
     match labels.as_slice() {
         [] => "văn bản không chia theo điều".to_owned(),

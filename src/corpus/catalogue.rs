@@ -35,7 +35,7 @@ pub(super) struct Entry {
 pub(super) type Placed = (u32, Note);
 
 /// Whether a file is a catalogue, by its content.
-pub(super) fn is_catalogue(name: &str, bytes: &[u8]) -> bool {
+pub fn is_catalogue(name: &str, bytes: &[u8]) -> bool {
     let header = format!("[[{TABLE}]]");
     let ends = name.rsplit('.').next().is_some_and(|end| end.eq_ignore_ascii_case("toml"));
     ends && bytes.windows(header.len()).any(|window| window == header.as_bytes())

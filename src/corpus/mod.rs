@@ -34,6 +34,7 @@ mod stored;
 mod walk;
 
 pub use build::Building;
+pub use catalogue::is_catalogue;
 pub use error::Error;
 pub use generation::current_generation;
 pub use library::{Change, Corpus};

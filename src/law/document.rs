@@ -194,6 +194,15 @@ impl Document {
         found.find(|&(id, _)| self.portion(id) == *portion).map(|(id, _)| id)
     }
 
+    /// The provisions with the same steps in the other components: Điều 5 of the regulation that a resolution of three
+    /// articles promulgates.
+    pub fn find_beside(&self, portion: &Portion) -> Vec<UnitId> {
+        let others = self.components.iter().filter(|it| it.component != portion.component);
+        let portions =
+            others.map(|it| Portion { component: it.component, steps: portion.steps.clone() });
+        portions.filter_map(|it| self.find(&it)).collect()
+    }
+
     /// The provisions that `id` stands in, nearest first.
     pub fn ancestors(&self, id: UnitId) -> impl Iterator<Item = UnitId> + '_ {
         std::iter::successors(self.provision(id).and_then(|it| it.parent), |&id| {

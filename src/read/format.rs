@@ -65,8 +65,11 @@ fn holds(bytes: &[u8], needle: &[u8]) -> bool {
 /// Whether a decoded text is mostly control characters: no encoding fitted.
 pub(crate) fn is_noise(text: &str) -> bool {
     let head: Vec<char> = text.chars().take(8192).collect();
-    let noise = |c: &&char| c.is_control() && !matches!(c, '\n' | '\t') || **c == '\u{FFFD}';
-    head.iter().filter(noise).count() * 10 > head.len()
+    let control = |c: &&char| c.is_control() && !matches!(c, '\n' | '\t');
+    let controls = head.iter().filter(control).count();
+    let lost = head.iter().filter(|c| **c == '\u{FFFD}').count();
+    // Random bytes have 12 control characters in 100, texts none; letters lost in a wrong encoding are more forgivable.
+    controls * 33 > head.len() || (controls + lost) * 10 > head.len()
 }
 
 /// What a decoded text is.
@@ -140,6 +143,12 @@ mod tests {
         assert_eq!(of("a", "| a | b |\n|---|---|\n| 1 | 2 |"), Format::Markdown);
         assert_eq!(of("a.txt", "QUỐC HỘI\n-------\n1. Một"), Format::Plain);
         assert_eq!(of("a.md", "1. Một"), Format::Markdown);
+    }
+
+    #[test]
+    fn noise_is_no_text() {
+        assert!(is_noise(&"Điều 1. Một\u{1}\u{2}".repeat(20)));
+        assert!(!is_noise("Điều 1.\n\tMột điều dài hơn một chút, có một ký tự lạ\u{1}"));
     }
 
     #[test]

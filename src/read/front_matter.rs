@@ -17,7 +17,7 @@ enum Expect {
     YesNo,
 }
 
-const KEYS: [(&str, Expect); 22] = [
+const KEYS: [(&str, Expect); 23] = [
     ("so", Expect::Words),
     ("loai", Expect::Words),
     ("ten", Expect::Words),
@@ -40,6 +40,7 @@ const KEYS: [(&str, Expect); 22] = [
     ("lien-quan", Expect::Words),
     ("ma-phap-dien", Expect::Words),
     ("bai-bo", Expect::Words),
+    ("bai-bo-boi", Expect::Words),
 ];
 
 /// Front matter and the rest of the file: (the entries, the lines they take with both fences, the body).

@@ -8,7 +8,7 @@ use tantivy::schema::{Field, IndexRecordOption, Term, Value};
 use tantivy::{DocAddress, Score, Searcher, TantivyDocument};
 
 use crate::corpus::Corpus;
-use crate::index::{self, Fields, Index, day_number};
+use crate::index::{self, Fields, Index, day_number, folded_term};
 use crate::law::{Address, DocumentRef, Found, Kind, Listing, Portion, Status};
 use crate::search::cited::{self, Cited};
 use crate::search::facet::FacetCollector;
@@ -21,6 +21,8 @@ use crate::search::{Answer, Direct, Error, FacetCounts, Hit, Question, SnippetPi
 const PAIR: f32 = 1.0;
 /// A syllable in more than this share of all entries tells nothing by itself.
 const COMMON: f64 = 0.25;
+/// A bare syllable that is this many times rarer than all its spellings together was typed without its dấu.
+const STRANGE: u64 = 50;
 /// Letters shown of a provision that was asked for by its address.
 const SHOWN: usize = 320;
 /// Hits past this are not given: who has read so far should ask otherwise.
@@ -55,7 +57,14 @@ impl Engine {
     pub fn answer(&self, question: &Question) -> Result<Answer, Error> {
         let cited = cited::read(&question.text);
         let direct = cited.as_ref().map(|cited| self.resolve(cited)).transpose()?;
-        let terms = Terms::of(&question.text);
+        let searcher = self.index.searcher();
+        let fields = self.index.fields();
+        let terms = Terms::of(&question.text, |word| {
+            let frequency =
+                |term: &str| searcher.doc_freq(&Term::from_field_text(fields.terms, term));
+            let (bare, any) = (frequency(&word.accented)?, frequency(&folded_term(&word.folded))?);
+            Ok::<bool, Error>(bare * STRANGE < any)
+        })?;
         if terms.is_empty() {
             return Ok(Answer {
                 direct,
@@ -65,12 +74,7 @@ impl Engine {
                 facets: FacetCounts::default(),
             });
         }
-        let run = Run {
-            searcher: self.index.searcher(),
-            fields: self.index.fields(),
-            question,
-            terms: &terms,
-        };
+        let run = Run { searcher, fields, question, terms: &terms };
         let counted = run.count()?;
         let mut hits = self.hits(&run)?;
         let complete = counted.total > 0;

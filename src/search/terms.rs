@@ -1,8 +1,8 @@
 //! The words of a question as weighted terms.
 //!
-//! Typed with dấu, a question is matched as typed; typed without, on the folded terms. Where only some syllables carry
-//! dấu, those count as typed and the bare ones on their folded form, for a bare syllable is more often lazily typed than
-//! meant.
+//! A syllable typed with dấu is matched as typed. A bare one may be meant so (`ban`, `nam`) or typed lazily (`hop`): in a
+//! question mostly without dấu every bare syllable is matched on its folded form, in others those that the corpus hardly
+//! knows as they stand.
 
 use crate::index::{Lexicon, Syllable, folded_pair, folded_term, pair};
 
@@ -16,36 +16,44 @@ pub(crate) struct Terms {
     pub(crate) syllables: Vec<String>,
     /// One for each distinct pair of neighbours.
     pub(crate) pairs: Vec<String>,
-    /// Whether the terms are the folded ones.
-    pub(crate) folded: bool,
 }
 
 impl Terms {
-    /// The terms of `text`.
-    pub(crate) fn of(text: &str) -> Self {
+    /// The terms of `text`. `is_strange` tells of a bare syllable whether the corpus hardly knows it without dấu.
+    ///
+    /// # Errors
+    /// Those of `is_strange`.
+    pub(crate) fn of<E>(
+        text: &str,
+        is_strange: impl Fn(&Syllable) -> Result<bool, E>,
+    ) -> Result<Self, E> {
         let mut lexicon = Lexicon::default();
         let mut read = Vec::new();
         lexicon.read(text, &mut read);
         let words: Vec<&Syllable> =
             read.iter().take(LONGEST).filter_map(|(number, _)| lexicon.get(*number)).collect();
-        let marked = words.iter().filter(|word| word.accented != word.folded).count();
+        let is_bare = |word: &Syllable| word.accented == word.folded;
+        let marked = words.iter().filter(|word| !is_bare(word)).count();
         // About six of ten syllables of running Vietnamese carry marks; under three, dấu were left out.
-        let folded = marked * 10 < words.len() * 3;
-        let mut terms = Self { folded, ..Self::default() };
+        let without = marked * 10 < words.len() * 3;
+        let mut terms = Self::default();
+        let mut lazy = Vec::with_capacity(words.len());
         for word in &words {
+            let folded = is_bare(word) && (without || is_strange(word)?);
             let term = if folded { folded_term(&word.folded) } else { word.accented.to_string() };
             push_new(&mut terms.syllables, term);
+            lazy.push(folded);
         }
-        for two in words.windows(2) {
+        for (two, lazy) in words.windows(2).zip(lazy.windows(2)) {
             let [first, second] = two else { continue };
-            let term = if folded {
+            let term = if lazy.contains(&true) {
                 folded_pair(&first.folded, &second.folded)
             } else {
                 pair(&first.accented, &second.accented)
             };
             push_new(&mut terms.pairs, term);
         }
-        terms
+        Ok(terms)
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -63,14 +71,26 @@ fn push_new(terms: &mut Vec<String>, term: String) {
 mod tests {
     use super::*;
 
+    fn terms(text: &str) -> Terms {
+        let is_strange =
+            |word: &Syllable| Ok::<bool, std::convert::Infallible>(&*word.folded == "hop");
+        Terms::of(text, is_strange).unwrap()
+    }
+
     #[test]
     fn dau_decide_which_terms_are_used() {
-        let terms = Terms::of("Kỳ họp bất thường");
-        assert_eq!(terms.syllables, ["kỳ", "họp", "bất", "thường"]);
-        assert_eq!(terms.pairs, ["kỳ_họp", "họp_bất", "bất_thường"]);
-        let bare = Terms::of("ky hop bat thuong");
+        let typed = terms("Kỳ họp bất thường");
+        assert_eq!(typed.syllables, ["kỳ", "họp", "bất", "thường"]);
+        assert_eq!(typed.pairs, ["kỳ_họp", "họp_bất", "bất_thường"]);
+        let bare = terms("ky hop bat thuong");
         assert_eq!(bare.syllables, ["~ky", "~hop", "~bat", "~thuong"]);
-        assert!(bare.folded);
-        assert!(Terms::of(" ?! ").is_empty());
+        assert!(terms(" ?! ").is_empty());
+    }
+
+    #[test]
+    fn half_typed_dau_find_the_same() {
+        let half = terms("kỳ hop của ban");
+        assert_eq!(half.syllables, ["kỳ", "~hop", "của", "ban"]);
+        assert_eq!(half.pairs, ["~ky_hop", "~hop_cua", "của_ban"]);
     }
 }

@@ -3,7 +3,8 @@
 //! 1. `build` twice: the second reads nothing; a broken file is reported with its name and the rest goes on.
 //! 2. `search --json` has its fields, and a citation leads straight to the document or provision.
 //! 3. `show` prints a provision, says what there is when there is none, and asks when a number is shared.
-//! 4. `read` shows what is made of a file; `check` exits 1 when something could not be read.
+//! 4. Faults of a command line and of sources are told in Vietnamese, with exit codes 1 and 2.
+//! 5. `read` shows what is made of a file; `check` exits 1 when something could not be read.
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -108,6 +109,8 @@ fn search_finds_with_and_without_dau() {
     let with = first_hit("họp trực tuyến của Hội đồng nhân dân");
     let without = first_hit("hop truc tuyen cua hoi dong nhan dan");
     assert_eq!(with, without);
+    let half = first_hit("họp truc tuyến của Hội đồng nhân dan");
+    assert_eq!(with, half);
     let nothing = run(&["search", "--json", "xyzzy qwrtp"], INDEX.path());
     assert_eq!(nothing.status.code(), Some(1), "{}", told(&nothing));
 }
@@ -126,8 +129,36 @@ fn show_prints_refuses_and_asks() {
         "{}",
         told(&shared)
     );
+    let attached = run(&["show", "03/2026/UBTVQH-MH#dieu-5"], INDEX.path());
+    assert!(told(&attached).contains("#kem-theo-1/dieu-5"), "{}", told(&attached));
+    let annex = run(&["show", "03/2026/UBTVQH-MH#phu-luc-1"], INDEX.path());
+    assert!(told(&annex).contains("PHỤ LỤC"), "{}", told(&annex));
+    assert_eq!(annex.status.code(), Some(0), "{}", told(&annex));
+    let facts_only = run(&["show", "629/2019/UBTVQH14#dieu-5"], INDEX.path());
+    assert_eq!(facts_only.status.code(), Some(1), "{}", told(&facts_only));
     let wrong = run(&["show", "01/2026/QH-MH#khoản"], INDEX.path());
     assert_eq!(wrong.status.code(), Some(2), "{}", told(&wrong));
+}
+
+#[test]
+fn faults_are_told_with_their_exit_codes() {
+    let folder = tempfile::tempdir().unwrap();
+    let (source, index) = (folder.path().join("rong"), folder.path().join("index"));
+    std::fs::create_dir(&source).unwrap();
+    let empty = run(&["build", "--source", source.to_str().unwrap()], &index);
+    assert_eq!(empty.status.code(), Some(1), "{}", told(&empty));
+    assert!(told(&empty).contains("Không thấy tệp nào"), "{}", told(&empty));
+    let missing = run(&["build", "--source", "/khong/co"], &index);
+    assert_eq!(missing.status.code(), Some(2), "{}", told(&missing));
+    for (arguments, words) in [
+        (["search", "--size", "x", "a"].as_slice(), "--size"),
+        (&["search"], "thiếu"),
+        (&["check", "--la"], "không có tùy chọn “--la”"),
+    ] {
+        let wrong = run(arguments, INDEX.path());
+        assert_eq!(wrong.status.code(), Some(2), "{}", told(&wrong));
+        assert!(told(&wrong).contains(words), "{}", told(&wrong));
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! 2. No file has a catch-all name.
 //! 3. No test is switched off.
 //! 4. No file of the project names a machine of its own.
+//! 5. The user guide explains every code of a note and every key of front matter.
 
 use std::fs;
 
@@ -40,5 +41,24 @@ fn no_test_is_switched_off() {
                 assert!(!text.contains(word.as_str()), "{} holds {word}", file.display());
             }
         }
+    }
+}
+
+#[test]
+fn the_guide_explains_every_code_and_key() {
+    let read = |path: &str| fs::read_to_string(project().join(path)).unwrap();
+    let guide = read("docs/huong-dan.md");
+    let notes = read("src/law/note.rs");
+    let codes =
+        notes.lines().filter_map(|line| line.trim().split_once(" => \"")?.1.split('"').next());
+    let front_matter = read("src/read/front_matter.rs");
+    let keys = front_matter
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("(\"")?.split_once("\", Expect::"))
+        .map(|(key, _)| key);
+    let named: Vec<&str> = codes.chain(keys).collect();
+    assert!(named.len() > 50, "{named:?}");
+    for name in named {
+        assert!(guide.contains(&format!("`{name}`")), "the guide does not explain {name}");
     }
 }

@@ -74,8 +74,17 @@ fn documents() -> Vec<(&'static str, String)> {
         "Chỉ có thông tin",
         "co-quan: \"Ủy ban Thường vụ Quốc hội\"\n",
     );
+    let regulation = head(
+        "03/2026/UBTVQH-MH",
+        "Nghị quyết",
+        "Ban hành Quy chế thử",
+        "co-quan: \"Ủy ban Thường vụ Quốc hội\"\n",
+    ) + "# NGHỊ QUYẾT\n\nBAN HÀNH QUY CHẾ THỬ\n\n### Điều 1. Ban hành\n\nBan hành kèm theo Nghị quyết này Quy chế thử.\n\n\
+         # QUY CHẾ\n\nTHỬ\n\n(Ban hành kèm theo Nghị quyết số 03/2026/UBTVQH-MH)\n\n### Điều 1. Phạm vi\n\nMột.\n\n\
+         ### Điều 2. Đối tượng\n\nHai.\n";
     vec![
         ("luat.md", law),
+        ("quy-che.md", regulation),
         ("hai-phong.md", shared("thành phố Hải Phòng")),
         ("ca-mau.md", shared("tỉnh Cà Mau")),
         ("bo-luat.md", code()),
@@ -264,6 +273,12 @@ async fn what_is_not_there_is_told_with_a_way_out() {
             404,
             "không có Khoản 9 Điều 1",
             "/vb/01-2026-qh-mh/dieu-1/khoan-2",
+        ),
+        (
+            "/vb/03-2026-ubtvqh-mh/dieu-2",
+            404,
+            "Văn bản có, nhưng không có Điều 2",
+            "/vb/03-2026-ubtvqh-mh/kem-theo-1/dieu-2",
         ),
         ("/vb/99-2099-qh99", 404, "Kho chưa có văn bản này", "/tim?q=99+2099+qh99"),
         ("/vb/01-2026-qh-mh/dieu-x-y-z", 400, "Địa chỉ chưa đúng", "href=\"/\""),

@@ -163,6 +163,11 @@ pub(crate) fn nearest(document: &Document, slug: &str, asked: &Portion) -> Vec<U
             },
         });
     }
+    // People say "Điều 5 of the resolution" and mean the regulation that it promulgates.
+    links.extend(document.find_beside(asked).into_iter().map(|id| {
+        let portion = document.portion(id);
+        UnitLink { url: format!("/vb/{slug}/{portion}"), name: portion_title(document, &portion) }
+    }));
     links
 }
 
