@@ -6,11 +6,12 @@ use std::time::Instant;
 use clap::Args;
 use serde::Serialize;
 
-use crate::cli::output::{grouped, say, warn};
+use crate::cli::output::{say, warn};
 use crate::cli::progress::Bars;
-use crate::cli::{IndexArgument, Outcome};
+use crate::cli::{CorpusArgument, IndexArgument, Outcome};
 use crate::corpus::{BuildReport, Building, Corpus, Source, sources};
 use crate::index::{self, Caught};
+use crate::text::grouped;
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
@@ -19,14 +20,8 @@ pub(crate) struct Arguments {
     /// Chỉ đọc nguồn này: một tệp, một thư mục, thư mục Bộ pháp điển hoặc tệp .tar.xz của nó (dùng được nhiều lần).
     #[arg(long = "source", value_name = "ĐƯỜNG DẪN")]
     sources: Vec<PathBuf>,
-    /// Tệp khai báo nguồn.
-    #[arg(
-        long,
-        value_name = "TỆP",
-        default_value = "corpus/corpus.toml",
-        env = "DIEUKHOAN_CORPUS"
-    )]
-    corpus: PathBuf,
+    #[command(flatten)]
+    corpus: CorpusArgument,
     /// Đọc lại mọi tệp từ đầu.
     #[arg(long)]
     anew: bool,
@@ -48,7 +43,7 @@ struct Figures<'a> {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
-    let declared = declared(&arguments.sources, &arguments.corpus)?;
+    let declared = declared(&arguments.sources, &arguments.corpus.corpus)?;
     let started = Instant::now();
     let bars = Bars::default();
     let (mut report, caught, corpus) =

@@ -3,10 +3,11 @@
 use clap::Args;
 use serde::Serialize;
 
-use crate::cli::output::{grouped, place, say};
+use crate::cli::output::{place, say};
 use crate::cli::{IndexArgument, Outcome};
 use crate::corpus::{Corpus, FiledNote};
 use crate::law::Severity;
+use crate::text::grouped;
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {

@@ -61,6 +61,19 @@ pub(crate) struct IndexArgument {
     pub(crate) index: PathBuf,
 }
 
+/// Which sources are read when none is named.
+#[derive(Debug, Args)]
+pub(crate) struct CorpusArgument {
+    /// Tệp khai báo nguồn.
+    #[arg(
+        long,
+        value_name = "TỆP",
+        default_value = "corpus/corpus.toml",
+        env = "DIEUKHOAN_CORPUS"
+    )]
+    pub(crate) corpus: PathBuf,
+}
+
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
     let arguments = match Arguments::try_parse() {

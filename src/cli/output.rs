@@ -63,16 +63,3 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
             .is_some_and(|it| it.kind() == std::io::ErrorKind::BrokenPipe)
     })
 }
-
-/// `1234567` → `1.234.567`, as Vietnamese writes it.
-pub(crate) fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push('.');
-        }
-        out.push(digit);
-    }
-    out
-}

@@ -5,11 +5,12 @@ use std::time::Instant;
 
 use clap::Args;
 
-use crate::cli::output::{grouped, number_of, say};
+use crate::cli::output::{number_of, say};
 use crate::cli::{IndexArgument, Outcome, today};
 use crate::corpus::Corpus;
 use crate::law::{Address, Listing};
 use crate::search::{Answer, Direct, Engine, Question, SnippetPiece};
+use crate::text::grouped;
 use crate::web::SearchBody;
 
 #[derive(Debug, Args)]

@@ -1,7 +1,6 @@
 //! `dieukhoan serve`: the pages, on this machine unless told otherwise.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context;
@@ -10,7 +9,7 @@ use tokio::net::TcpListener;
 
 use crate::cli::output::say;
 use crate::cli::progress::Bars;
-use crate::cli::{IndexArgument, Outcome, build, today};
+use crate::cli::{CorpusArgument, IndexArgument, Outcome, build, today};
 use crate::corpus::{self, Corpus};
 use crate::web::{self, State};
 
@@ -21,14 +20,8 @@ pub(crate) struct Arguments {
     /// Địa chỉ lắng nghe; cổng 0 là cổng trống bất kỳ.
     #[arg(long, value_name = "ĐỊA CHỈ:CỔNG", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
-    /// Tệp khai báo nguồn, dùng khi chưa có chỉ mục.
-    #[arg(
-        long,
-        value_name = "TỆP",
-        default_value = "corpus/corpus.toml",
-        env = "DIEUKHOAN_CORPUS"
-    )]
-    corpus: PathBuf,
+    #[command(flatten)]
+    corpus: CorpusArgument,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
@@ -36,7 +29,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     if let Err(corpus::Error::NoIndex { .. } | corpus::Error::OldFormat { .. }) =
         Corpus::open(index)
     {
-        let sources = build::declared(&[], &arguments.corpus)?;
+        let sources = build::declared(&[], &arguments.corpus.corpus)?;
         build::build(index, &sources, false, &Bars::default())?;
     }
     let state = State::open(index, Arc::new(today))?;

@@ -132,7 +132,7 @@ impl Numbers {
                 .issued
                 .and_then(|date| u64::try_from(date.year()).ok())
                 .unwrap_or(0),
-            effective: day_number(facts.effective, NEVER),
+            effective: day_number(facts.in_force_since(), NEVER),
             ended: day_number(ended, NEVER),
             amended: amended.unwrap_or(NEVER),
             rank: document.kind.rank(issuer).map_or(99, u64::from),

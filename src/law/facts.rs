@@ -32,6 +32,17 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// The day of effect, where what is known allows to say that the document has been in force since.
+    ///
+    /// The catalogue leaves out ends that are not sure, so from it alone nothing is in force; nor is a text that
+    /// something replaces from a day nobody gives.
+    pub fn in_force_since(&self) -> Option<Date> {
+        let whole = |link: &&Link| link.kind == LinkKind::ReplacedBy && link.here.is_none();
+        let undated = self.links.iter().filter(whole).any(|link| link.since.is_none());
+        let settled = !self.catalogue_only && (!undated || self.ended.is_some());
+        self.effective.filter(|_| settled)
+    }
+
     /// The day from which the whole document is replaced, where a source gives one. A replacement without a day proves
     /// no end: it may concern a part.
     pub fn replaced(&self) -> Option<Date> {

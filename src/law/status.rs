@@ -34,7 +34,7 @@ impl Status {
         let ended = facts.ended.is_some_and(|ended| ended <= date);
         let replaced = facts.replaced().is_some_and(|replaced| replaced <= date);
         let amended = began(LinkKind::AmendedBy);
-        match facts.effective {
+        match facts.in_force_since() {
             _ if ended || replaced => Self::Ended,
             Some(effective) if effective > date => Self::NotYet,
             Some(_) if amended => Self::Amended,
@@ -62,6 +62,48 @@ impl Status {
             Self::NotYet => "chua-hieu-luc",
             Self::Ended => "het-hieu-luc",
             Self::Unknown => "chua-ro",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn tie(kind: LinkKind, there: &str, since: Option<Date>) -> Link {
+        Link {
+            kind,
+            here: None,
+            there: there.to_owned(),
+            portion: None,
+            since,
+            words: String::new(),
+        }
+    }
+
+    #[test]
+    fn nothing_is_claimed_that_is_not_proven() {
+        let today = date(2026, 11, 23);
+        let began = Facts { effective: Some(date(2016, 1, 1)), ..Facts::default() };
+        assert_eq!(Status::on(today, &began), Status::InForce);
+        assert_eq!(Status::on(date(2015, 12, 31), &began), Status::NotYet);
+        assert_eq!(Status::on(today, &Facts::default()), Status::Unknown);
+        let listed = Facts { catalogue_only: true, ..began.clone() };
+        assert_eq!(Status::on(today, &listed), Status::Unknown);
+        let ended = Facts { ended: Some(date(2025, 7, 1)), ..listed };
+        assert_eq!(Status::on(today, &ended), Status::Ended);
+        let replaced = tie(LinkKind::ReplacedBy, "72/2025/QH15", None);
+        assert_eq!(
+            Status::on(today, &Facts { links: vec![replaced], ..began.clone() }),
+            Status::Unknown
+        );
+        for (amender, status) in
+            [("47/2019/QH14", Status::Amended), ("02/2027/QH-MH", Status::InForce)]
+        {
+            let links = vec![tie(LinkKind::AmendedBy, amender, None)];
+            assert_eq!(Status::on(today, &Facts { links, ..began.clone() }), status, "{amender}");
         }
     }
 }

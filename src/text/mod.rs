@@ -14,7 +14,7 @@ mod transcript;
 
 pub use fold::{fold, fold_char, slug};
 pub use normal::{Form, Normal, canonical, comparable, letters_and_digits};
-pub use number::{Roman, fraction, ordinal, roman};
+pub use number::{Roman, fraction, grouped, ordinal, roman};
 pub use span::Span;
 pub use syllable::is_syllable;
 pub use token::{Token, sentences, syllables};

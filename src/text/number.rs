@@ -34,6 +34,19 @@ impl std::fmt::Display for Roman {
     }
 }
 
+/// A count as Vietnamese writes it, with points between thousands: `62.323`.
+pub fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push('.');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// Reads a Roman number in capitals, up to 399; none when it is not written as such (`IIII`, `VX`).
 pub fn roman(text: &str) -> Option<Roman> {
     let value = |c| match c {
@@ -112,6 +125,14 @@ mod tests {
         }
         for wrong in ["", "IIII", "VX", "IC", "ABC", "iv"] {
             assert_eq!(roman(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn counts_have_points_between_thousands() {
+        for (count, text) in [(0, "0"), (999, "999"), (62_323, "62.323"), (1_234_567, "1.234.567")]
+        {
+            assert_eq!(grouped(count), text);
         }
     }
 

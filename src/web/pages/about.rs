@@ -6,11 +6,11 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 
 use crate::corpus::Counts;
+use crate::text::grouped;
 use crate::web::error::Error;
 use crate::web::pages::Frame;
 use crate::web::reply;
 use crate::web::state::State;
-use crate::web::view::thousands;
 
 #[derive(Template)]
 #[template(path = "about.html")]
@@ -30,6 +30,6 @@ pub(crate) async fn about(From(state): From<State>, headers: HeaderMap) -> Resul
 
 impl AboutPage {
     fn count(&self, number: &usize) -> String {
-        thousands(*number)
+        grouped(*number)
     }
 }

@@ -9,11 +9,12 @@ use serde::Deserialize;
 
 use crate::corpus::{ListFilter, ListPage};
 use crate::law::Kind;
+use crate::text::grouped;
 use crate::web::error::Error;
 use crate::web::pages::Frame;
 use crate::web::reply;
 use crate::web::state::{Desk, State};
-use crate::web::view::{Facet, FacetOption, LAST_PAGE, ListingView, Pager, query_url, thousands};
+use crate::web::view::{Facet, FacetOption, LAST_PAGE, ListingView, Pager, query_url};
 
 /// Documents on a page.
 const PAGE: usize = 30;
@@ -131,6 +132,6 @@ fn facets(wanted: &Wanted, list: &ListPage) -> Vec<Facet> {
 
 impl DocumentsPage {
     fn total(&self) -> String {
-        thousands(self.total)
+        grouped(self.total)
     }
 }

@@ -6,11 +6,12 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 
 use crate::corpus::{Counts, ListFilter};
+use crate::text::grouped;
 use crate::web::error::Error;
 use crate::web::pages::Frame;
 use crate::web::reply;
 use crate::web::state::State;
-use crate::web::view::{ListingView, query_url, thousands};
+use crate::web::view::{ListingView, query_url};
 
 /// How many of the latest documents are shown.
 const LATEST: usize = 6;
@@ -58,6 +59,6 @@ pub(crate) async fn home(From(state): From<State>, headers: HeaderMap) -> Result
 
 impl HomePage {
     fn count(&self, number: &usize) -> String {
-        thousands(*number)
+        grouped(*number)
     }
 }

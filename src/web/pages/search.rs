@@ -11,13 +11,14 @@ use serde::Deserialize;
 
 use crate::law::{Address, Kind, Listing, Status};
 use crate::search::{Answer, Direct, FacetCounts, Hit, Question, SnippetPiece};
+use crate::text::grouped;
 use crate::web::error::Error;
 use crate::web::pages::Frame;
 use crate::web::reply;
 use crate::web::state::{Desk, State};
 use crate::web::view::{
     Facet, FacetOption, LAST_PAGE, ListingView, Pager, UnitLink, nearest, portion_title, query_url,
-    thousands, upper_first,
+    upper_first,
 };
 
 /// Hits on a page.
@@ -276,6 +277,6 @@ impl HitView {
 
 impl SearchPage {
     fn total(&self) -> String {
-        thousands(self.total)
+        grouped(self.total)
     }
 }

@@ -94,19 +94,6 @@ pub(crate) fn day(date: Date) -> String {
     format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())
 }
 
-/// A count with points between thousands: `62.323`.
-pub(crate) fn thousands(count: usize) -> String {
-    let digits = count.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push('.');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,14 +104,5 @@ mod tests {
         assert_eq!(full_title(Kind::Code, "DÂN SỰ"), "BỘ LUẬT DÂN SỰ");
         assert_eq!(full_title(Kind::Code, "Bộ luật Dân sự 2005"), "Bộ luật Dân sự 2005");
         assert_eq!(full_title(Kind::Resolution, "Về việc thử"), "Về việc thử");
-    }
-
-    #[test]
-    fn counts_and_dates_are_written_as_in_vietnamese() {
-        assert_eq!(thousands(0), "0");
-        assert_eq!(thousands(999), "999");
-        assert_eq!(thousands(62_323), "62.323");
-        assert_eq!(thousands(1_234_567), "1.234.567");
-        assert_eq!(day(jiff::civil::date(2015, 6, 19)), "19/06/2015");
     }
 }

@@ -19,7 +19,7 @@ mod unit;
 pub(crate) use contents::{Contents, contents};
 pub(crate) use cut::is_long;
 pub(crate) use facts::{Facts, facts};
-pub(crate) use listing::{ListingView, name_of, thousands};
+pub(crate) use listing::{ListingView, name_of};
 pub(crate) use paging::{Facet, FacetOption, LAST_PAGE, Pager, query_url};
 pub(crate) use provision::{
     Neighbours, UnitLink, cite, document_cite, link_url, nearest, neighbours, portion_title,
