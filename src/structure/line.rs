@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::structure::marker::{self, Marker};
-use crate::text::{BlockKind, Span, Transcript, canonical, comparable};
+use crate::text::{BlockKind, Cell, Span, Table, Transcript, canonical, comparable};
 
 /// A block, or a line of a layout table, on its way into the tree.
 #[derive(Clone, Debug)]
@@ -68,8 +68,8 @@ pub(crate) fn lines(transcript: &Transcript) -> Vec<Line<'_>> {
                 continue;
             }
         };
-        if is_layout(block.span.of(&transcript.text)) {
-            for span in cell_lines(table, &transcript.text) {
+        if let Some(layout) = layout(block.span.of(&transcript.text)) {
+            for span in cell_lines(table, &transcript.text, layout == Layout::Signatures) {
                 lines.push(line(transcript, span, false));
             }
         } else {
@@ -144,10 +144,17 @@ fn line(transcript: &Transcript, span: Span, heading: bool) -> Line<'_> {
     }
 }
 
-/// Whether a table only lays out a title block or a signature: it holds the motto, a number line, or a place of signing.
-fn is_layout(text: &str) -> bool {
+/// What a table that holds no content lays out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Layout {
+    TitleBlock,
+    Signatures,
+}
+
+/// What a table lays out, if it only lays out a title block or a signature: it holds the motto, a number line, or a place of signing.
+fn layout(text: &str) -> Option<Layout> {
     if text.len() > 3000 {
-        return false;
+        return None;
     }
     let text = canonical(text);
     let shouted = |words: &str| text.contains(words);
@@ -161,13 +168,27 @@ fn is_layout(text: &str) -> bool {
                 && text.len() < 200;
     // "Nguyễn Văn An / (Đã ký)": the name alone in a table (laws of 1993 to 2004 on a law portal).
     let name = text.len() < 200 && comparable(&text).contains("(đã ký)");
-    motto || signed || name
+    if motto {
+        return Some(Layout::TitleBlock);
+    }
+    (signed || name).then_some(Layout::Signatures)
 }
 
-/// The lines of all cells, each row from left to right.
-fn cell_lines(table: &crate::text::Table, text: &str) -> Vec<Span> {
+/// The lines of all cells: a title block row by row; signatures column by column, for each column signs for one.
+fn cell_lines(table: &Table, text: &str, by_column: bool) -> Vec<Span> {
+    let mut cells: Vec<(usize, Cell)> = Vec::new();
+    for row in &table.rows {
+        let mut column = 0;
+        for cell in &row.cells {
+            cells.push((column, *cell));
+            column += usize::from(cell.columns);
+        }
+    }
+    if by_column {
+        cells.sort_by_key(|(column, _)| *column);
+    }
     let mut spans = Vec::new();
-    for cell in table.rows.iter().flat_map(|row| &row.cells) {
+    for (_, cell) in cells {
         let mut start = 0;
         for piece in cell.span.of(text).split_inclusive('\n') {
             let span = cell.span.part(start..start + piece.len()).trim(text);

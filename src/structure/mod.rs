@@ -79,7 +79,10 @@ pub fn parse(transcript: Transcript) -> Noted<Document> {
     }
     notes.sort_by_key(|note| note.span);
     let Shape { lines: mut roles, components, provisions, .. } = shape;
-    roles.sort_by_key(|line| line.span);
+    // In the order of the blocks; inside one, signatures stay column by column.
+    roles.sort_by_key(|line| {
+        transcript.blocks.partition_point(|block| block.span.start <= line.span.start)
+    });
     let value = Document {
         identity: read.identity,
         kind: read.kind,

@@ -8,6 +8,7 @@ use dieukhoan::law::{Address, Component, DocumentNumber, DocumentRef, Label, Por
 use dieukhoan::search::{Question, read_citation};
 use dieukhoan::text::{Form, Normal, fold, sentences, slug, syllables};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 use crate::structure::check_whole;
 use crate::support::parse;
@@ -36,8 +37,18 @@ fn portion() -> impl Strategy<Value = Portion> {
         .prop_map(|(component, steps)| Portion { component, steps })
 }
 
+/// The same cases in every run; `PROPTEST_CASES` and `PROPTEST_RNG_SEED` look further.
+fn config() -> ProptestConfig {
+    let chosen = std::env::var_os("PROPTEST_RNG_SEED").is_some();
+    let mut config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    if !chosen {
+        config.rng_seed = RngSeed::Fixed(20_261_123);
+    }
+    config
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn numbers_print_and_parse(serial in 1u32..99_999, year in 1945u16..2100, symbol in "(QH1[0-9]|UBTVQH1[0-9]|NĐ-CP|NQ-HĐND|TTLT-BYT-BTC|QĐ-TTg|TT-BNV)") {
