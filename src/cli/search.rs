@@ -46,6 +46,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
 
 fn in_words(answer: &Answer, milliseconds: f64) -> String {
     let mut text = answer.direct.as_ref().map(direct).unwrap_or_default();
+    text += &answer.read_as.iter().map(|it| format!("Đã hiểu là: {it}\n")).collect::<String>();
     let counted = match answer.complete {
         true if answer.hits.len() > answer.total => format!(
             "{} điều khoản có đủ các từ; dưới đây có cả những điều khoản gần nhất",

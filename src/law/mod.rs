@@ -12,6 +12,7 @@
 //!
 //! Nothing here reads a file or a clock. [`Library`] is the window through which higher reasoning asks what a corpus holds.
 
+mod abbreviation;
 mod address;
 mod authority;
 mod date;
@@ -24,6 +25,7 @@ mod note;
 mod number;
 mod status;
 
+pub use abbreviation::spelt_out;
 pub use address::{Address, AddressError, Component, DocumentRef, Portion, Step};
 pub use authority::{Authority, Level, Place, authorities, places};
 pub use date::{date_in, date_line, iso};

@@ -45,6 +45,8 @@ impl Question {
 /// What is found.
 #[derive(Clone, Debug)]
 pub struct Answer {
+    /// The question as it was looked for, when that is not as it was typed: abbreviations are spelt out.
+    pub read_as: Option<String>,
     /// What the question names outright: shown before the hits.
     pub direct: Option<Direct>,
     /// How many entries hold every word of the question; when none does, how many of the nearest are given.

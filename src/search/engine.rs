@@ -14,6 +14,7 @@ use crate::search::cited::{self, Cited};
 use crate::search::facet::FacetCollector;
 use crate::search::filter;
 use crate::search::snippet;
+use crate::search::spelling;
 use crate::search::terms::Terms;
 use crate::search::{Answer, Direct, Error, FacetCounts, Hit, Question, SnippetPiece};
 
@@ -59,7 +60,8 @@ impl Engine {
         let direct = cited.as_ref().map(|cited| self.resolve(cited)).transpose()?;
         let searcher = self.index.searcher();
         let fields = self.index.fields();
-        let terms = Terms::of(&question.text, |word| {
+        let read_as = spelling::spelt_out(&question.text).filter(|_| cited.is_none());
+        let terms = Terms::of(read_as.as_ref().unwrap_or(&question.text), |word| {
             let frequency =
                 |term: &str| searcher.doc_freq(&Term::from_field_text(fields.terms, term));
             let (bare, any) = (frequency(&word.accented)?, frequency(&folded_term(&word.folded))?);
@@ -67,6 +69,7 @@ impl Engine {
         })?;
         if terms.is_empty() {
             return Ok(Answer {
+                read_as,
                 direct,
                 total: 0,
                 complete: false,
@@ -82,7 +85,7 @@ impl Engine {
         if let Some(direct) = direct.as_ref().filter(|_| question.from == 0) {
             self.put_first(direct, question, &mut hits)?;
         }
-        Ok(Answer { direct, total, complete, hits, facets: counted.facets() })
+        Ok(Answer { read_as, direct, total, complete, hits, facets: counted.facets() })
     }
 
     /// What a citation names stands before everything that merely holds its words.

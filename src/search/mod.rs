@@ -9,6 +9,7 @@
 //! | --- | --- |
 //! | `answer` | the question and the answer, as types |
 //! | `cited` | a citation typed in shorthand: `k2 đ5 nq 629` |
+//! | `spelling` | abbreviations, spelt out |
 //! | `terms` | the words of a question → weighted terms |
 //! | `filter` | kind, authority, year, status → clauses |
 //! | `facet` | counts of the matches, in one pass |
@@ -22,6 +23,7 @@ mod error;
 mod facet;
 mod filter;
 mod snippet;
+mod spelling;
 mod terms;
 
 pub use answer::{Answer, Direct, FacetCounts, Hit, Question, SnippetPiece};

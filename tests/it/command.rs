@@ -111,6 +111,10 @@ fn search_finds_with_and_without_dau() {
     assert_eq!(with, without);
     let half = first_hit("họp truc tuyến của Hội đồng nhân dan");
     assert_eq!(with, half);
+    let short = first_hit("họp trực tuyến của HĐND");
+    assert_eq!(with, short, "abbreviations are spelt out");
+    let told_so = told(&run(&["search", "họp trực tuyến của hđnd"], INDEX.path()));
+    assert!(told_so.contains("Đã hiểu là: họp trực tuyến của Hội đồng nhân dân"), "{told_so}");
     let nothing = run(&["search", "--json", "xyzzy qwrtp"], INDEX.path());
     assert_eq!(nothing.status.code(), Some(1), "{}", told(&nothing));
 }

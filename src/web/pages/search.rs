@@ -57,6 +57,8 @@ struct SearchPage {
     total: usize,
     complete: bool,
     time: String,
+    /// The question as it was looked for, when abbreviations were spelt out.
+    read_as: Option<String>,
     hits: Vec<HitView>,
     facets: Vec<Facet>,
     filtered: bool,
@@ -145,7 +147,7 @@ fn make(desk: &Desk, asked: &Asked) -> Result<reply::Made, Error> {
     let question = asked.question(desk, PAGE);
     let answer = desk.engine().answer(&question)?;
     let time = milliseconds(started);
-    let Answer { direct, total, complete, hits, facets } = answer;
+    let Answer { read_as, direct, total, complete, hits, facets } = answer;
     // What the question names outright has its own place above the hits.
     let named = direct.as_ref().and_then(Direct::address);
     let shown_above = |hit: &Hit| named.as_ref() == Some(&hit.address);
@@ -155,6 +157,7 @@ fn make(desk: &Desk, asked: &Asked) -> Result<reply::Made, Error> {
         total,
         complete,
         time,
+        read_as,
         hits: hits.into_iter().filter(|hit| !shown_above(hit)).map(HitView::of).collect(),
         facets: facet_views(asked, &question, facets),
         filtered: question.kind.is_some()
