@@ -143,6 +143,9 @@ fn one(name: &str, bytes: &[u8]) -> Given {
             return Given::nothing(Nothing::Failed, NoteKind::FileUnreadable(error.to_string()));
         }
     };
+    if reading.transcript.text.trim().is_empty() && reading.transcript.claims.is_empty() {
+        return skipped("Tệp không có chữ nào.");
+    }
     let problems: Vec<Filed> = reading.problems.into_iter().map(filed).collect();
     let mut text = document(Origin::Text, 1, structure::parse(reading.transcript));
     text.notes.extend(problems);

@@ -238,7 +238,13 @@ impl FromStr for Address {
     type Err = AddressError;
 
     fn from_str(text: &str) -> Result<Self, AddressError> {
-        let (document, portion) = text.split_once('#').unwrap_or((text, ""));
+        // What the browser shows, pasted: "/vb/77-2015-qh13/dieu-5", with or without the host.
+        let pasted =
+            text.split_once("/vb/").map(|(_, path)| path.split(['?', '#']).next().unwrap_or(path));
+        let (document, portion) = match pasted {
+            Some(path) => path.split_once('/').unwrap_or((path, "")),
+            None => text.split_once('#').unwrap_or((text, "")),
+        };
         let whole =
             |error: AddressError| AddressError { address: text.to_owned(), part: error.part };
         Ok(Self {
@@ -270,6 +276,19 @@ mod tests {
         let address: Address = "77/2015/QH13#dieu-5/khoan-2/diem-dd".parse().unwrap();
         assert_eq!(address.url(), "/vb/77-2015-qh13/dieu-5/khoan-2/diem-dd");
         assert_eq!(address.portion.name(), "điểm đ khoản 2 Điều 5");
+    }
+
+    #[test]
+    fn pasted_pages_are_addresses() {
+        for page in [
+            "/vb/77-2015-qh13/dieu-5/khoan-2",
+            "http://127.0.0.1:8080/vb/77-2015-qh13/dieu-5/khoan-2?ngay=2020-01-01",
+        ] {
+            let address: Address = page.parse().unwrap();
+            assert_eq!(address.url(), "/vb/77-2015-qh13/dieu-5/khoan-2");
+        }
+        let whole: Address = "/vb/09-2026-nq-hdnd.tinh-ca-mau".parse().unwrap();
+        assert_eq!(whole.document.qualifier.as_deref(), Some("tinh-ca-mau"));
     }
 
     #[test]

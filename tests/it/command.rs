@@ -69,6 +69,7 @@ fn a_broken_file_is_reported_and_the_rest_goes_on() {
     let folder = tempfile::tempdir().unwrap();
     let source = folder.path().join("nguon");
     std::fs::create_dir(&source).unwrap();
+    std::fs::write(source.join("rong.txt"), " \n").unwrap();
     std::fs::write(source.join("hong.pdf"), b"%PDF-1.7 \0\0\0").unwrap();
     std::fs::write(
         source.join("tot.txt"),
@@ -123,6 +124,8 @@ fn search_finds_with_and_without_dau() {
 fn show_prints_refuses_and_asks() {
     let shown = run(&["show", "01/2026/QH-MH#dieu-20/khoan-2"], INDEX.path());
     assert!(shown.status.success() && told(&shown).contains("quá nửa"), "{}", told(&shown));
+    let pasted = run(&["show", "/vb/01-2026-qh-mh/dieu-20/khoan-2"], INDEX.path());
+    assert_eq!(told(&pasted), told(&shown));
     let absent = run(&["show", "01/2026/QH-MH#dieu-999"], INDEX.path());
     assert_eq!(absent.status.code(), Some(1));
     assert!(told(&absent).contains("không có Điều 999"), "{}", told(&absent));
