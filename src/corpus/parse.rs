@@ -216,13 +216,18 @@ fn shares(bytes: &[u8]) -> Given {
 }
 
 /// The document that a piece belongs to. The edition writes one number in several ways (`89-TC/TCT`, `89/TC-TCT`;
-/// `01/2016/NQ.HĐTP`, `01/2016/NQ-HĐTP`) and calls the code 100/2015/QH13 a law once.
+/// `01/2016/NQ.HĐTP`, `01/2016/NQ-HĐTP`) and calls the code 100/2015/QH13 a law once. A number without a year is shared
+/// (two decrees are 73-CP): there the page of the official database tells them apart.
 fn key_of(piece: &Piece) -> String {
     let key = piece.key();
     let number = piece.origin.number.as_deref().and_then(|it| it.parse::<DocumentNumber>().ok());
     let (kind, rest) = key.split_once(' ').unwrap_or(("", &key));
     let kind = if kind == "bo-luat" { "luat" } else { kind };
     match number {
+        Some(number) if number.year().is_none() => {
+            let page = piece.origin.item.as_deref().unwrap_or_default();
+            format!("{kind} {} {page}", number.slug())
+        }
         Some(number) => format!("{kind} {}", number.slug()),
         None => format!("{kind} {rest}"),
     }
