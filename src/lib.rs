@@ -13,6 +13,7 @@
 //! 1 law        law/         the nouns: DocumentNumber, Kind, Authority, Address, Document tree, Note, trait Library
 //! 2 form       read/        bytes → blocks: markdown, plain text, HTML, the official codification
 //!              structure/   blocks → Document: header, Phần/Chương/Mục/Điều/Khoản/Điểm/Tiết, annexes, attached texts
+//! 3 meaning    cite/        citations: grammar, find, what they point at, resolve
 //! 4 knowledge  corpus/      sources → parsed once, stored (SQLite); implements Library
 //! 5 finding    index/       tantivy: schema, analyzer, writer
 //!              search/      question → answers: citation, terms, ranking, snippet, facets
@@ -27,11 +28,12 @@
 //! law       : text
 //! read      : text
 //! structure : text law
-//! corpus    : text law read structure
+//! cite      : text law
+//! corpus    : text law read structure cite
 //! index     : text law corpus
 //! search    : text law corpus index
 //! web       : text law corpus search
-//! cli       : text law read structure corpus index search web
+//! cli       : text law read structure cite corpus index search web
 //! ```
 //!
 //! Which module owns which outside crate; crates that are not listed are open to all:
@@ -47,7 +49,8 @@
 //! postcard              : corpus
 //! tar                   : corpus
 //! liblzma               : corpus
-//! toml                  : law corpus
+//! toml                  : law cite corpus
+//! winnow                : cite
 //! tantivy               : index search
 //! axum                  : web
 //! askama                : web
@@ -85,6 +88,8 @@ pub mod law;
 
 pub mod read;
 pub mod structure;
+
+pub mod cite;
 
 pub mod corpus;
 
