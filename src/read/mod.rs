@@ -7,6 +7,7 @@
 
 pub mod codification;
 
+mod converter;
 mod draft;
 mod emphasis;
 mod encoding;
@@ -18,6 +19,7 @@ mod marker;
 mod plain;
 mod problem;
 
+pub use converter::{Conversion, Converter, ConverterError, OfficeFormat, PICTURE_SIDE, Without};
 pub use draft::{Draft, DraftCell, DraftRow, Inline};
 pub use format::Format;
 pub use problem::{Error, Problem, ProblemKind};
