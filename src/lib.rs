@@ -13,6 +13,7 @@
 //! 1 law        law/         the nouns: DocumentNumber, Kind, Authority, Address, Document tree, Note, trait Library
 //! 2 form       read/        bytes → blocks: markdown, plain text, HTML, the official codification
 //!              structure/   blocks → Document: header, Phần/Chương/Mục/Điều/Khoản/Điểm/Tiết, annexes, attached texts
+//! 3 meaning    amend/       instructions to amend: parse; apply to an edition of a text (pure: knows no dates)
 //! 4 knowledge  corpus/      sources → parsed once, stored (SQLite); implements Library
 //! 5 finding    index/       tantivy: schema, analyzer, writer
 //!              search/      question → answers: citation, terms, ranking, snippet, facets
@@ -27,11 +28,12 @@
 //! law       : text
 //! read      : text
 //! structure : text law
+//! amend     : text law structure
 //! corpus    : text law read structure
 //! index     : text law corpus
 //! search    : text law corpus index
 //! web       : text law corpus search
-//! cli       : text law read structure corpus index search web
+//! cli       : text law read structure amend corpus index search web
 //! ```
 //!
 //! Which module owns which outside crate; crates that are not listed are open to all:
@@ -47,7 +49,7 @@
 //! postcard              : corpus
 //! tar                   : corpus
 //! liblzma               : corpus
-//! toml                  : law corpus
+//! toml                  : law corpus cli
 //! tantivy               : index search
 //! axum                  : web
 //! askama                : web
@@ -85,6 +87,8 @@ pub mod law;
 
 pub mod read;
 pub mod structure;
+
+pub mod amend;
 
 pub mod corpus;
 
