@@ -35,8 +35,7 @@
 //! index     : text law corpus
 //! search    : text law corpus index
 //! web       : text law corpus search
-//! cli       : text law read structure programs corpus index search web
-//! cli       : text law read structure amend corpus index search web
+//! cli       : text law read structure programs amend corpus index search web
 //! ```
 //!
 //! Which module owns which outside crate; crates that are not listed are open to all:
@@ -52,10 +51,9 @@
 //! postcard              : corpus
 //! tar                   : corpus
 //! liblzma               : corpus
-//! toml                  : law corpus
+//! toml                  : law corpus cli
 //! rustix                : programs
 //! tempfile              : programs corpus
-//! toml                  : law corpus cli
 //! tantivy               : index search
 //! axum                  : web
 //! askama                : web
