@@ -15,6 +15,7 @@
 //!              structure/   blocks → Document: header, Phần/Chương/Mục/Điều/Khoản/Điểm/Tiết, annexes, attached texts
 //! ⋮ edge       programs/    pdftotext, tesseract, soffice behind `read::Converter`, within bounds; may be absent
 //! 3 meaning    amend/       instructions to amend: parse; apply to an edition of a text (pure: knows no dates)
+//! 3 meaning    cite/        citations: grammar, find, what they point at, resolve
 //! 4 knowledge  corpus/      sources → parsed once, stored (SQLite); implements Library
 //! 5 finding    index/       tantivy: schema, analyzer, writer
 //!              search/      question → answers: citation, terms, ranking, snippet, facets
@@ -36,6 +37,12 @@
 //! search    : text law corpus index
 //! web       : text law corpus search
 //! cli       : text law read structure programs amend corpus index search web
+//! cite      : text law
+//! corpus    : text law read structure cite
+//! index     : text law corpus
+//! search    : text law corpus index
+//! web       : text law corpus search
+//! cli       : text law read structure cite corpus index search web
 //! ```
 //!
 //! Which module owns which outside crate; crates that are not listed are open to all:
@@ -54,6 +61,8 @@
 //! toml                  : law corpus cli
 //! rustix                : programs
 //! tempfile              : programs corpus
+//! toml                  : law cite corpus
+//! winnow                : cite
 //! tantivy               : index search
 //! axum                  : web
 //! askama                : web
@@ -96,6 +105,7 @@ pub mod structure;
 
 pub mod programs;
 pub mod amend;
+pub mod cite;
 
 pub mod corpus;
 

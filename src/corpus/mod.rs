@@ -28,6 +28,7 @@ mod report;
 mod schema;
 mod settings;
 mod settle;
+mod shelf;
 mod source;
 mod store;
 mod stored;
@@ -42,6 +43,7 @@ pub use list::{ListFilter, ListPage};
 pub use parse::note_of;
 pub use report::{BuildReport, Counts, FileCounts, FiledNote, NoteCount, Progress, Quiet, Start};
 pub use settings::sources;
+pub use shelf::{SHIPPED, Shelf};
 pub use source::{Source, SourceKind};
 
 #[cfg(test)]

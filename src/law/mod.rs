@@ -35,7 +35,7 @@ pub use document::{ComponentPart, Content, Document, Identity, Line, Provision, 
 pub use facts::{Facts, Link, LinkKind};
 pub use kind::Kind;
 pub use label::{Label, Unit};
-pub use library::{Found, Library, Listing};
+pub use library::{Edition, Found, Holding, Library, Listing};
 pub use note::{Note, NoteKind, Noted, Severity};
 pub use number::{DocumentNumber, NumberError};
 pub use status::Status;

@@ -3,6 +3,7 @@
 mod amend;
 mod case;
 mod differ;
+mod cites;
 mod structure;
 
 use clap::Subcommand;
@@ -15,11 +16,14 @@ pub(crate) enum Command {
     Structure(structure::Arguments),
     /// Áp dụng các luật sửa đổi của mỗi trường hợp và so từng điều với nội dung mong đợi.
     Amend(amend::Arguments),
+    /// So dẫn chiếu tìm thấy với các đoạn văn đã đánh dấu.
+    Cites(cites::Arguments),
 }
 
 pub(crate) fn run(command: &Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Structure(arguments) => structure::run(arguments),
         Command::Amend(arguments) => amend::run(arguments),
+        Command::Cites(arguments) => cites::run(arguments),
     }
 }
