@@ -31,18 +31,13 @@
 //! read      : text
 //! structure : text law
 //! programs  : read
-//! amend     : text law structure
-//! corpus    : text law read structure
-//! index     : text law corpus
-//! search    : text law corpus index
-//! web       : text law corpus search
-//! cli       : text law read structure programs amend corpus index search web
 //! cite      : text law
+//! amend     : text law structure
 //! corpus    : text law read structure cite
 //! index     : text law corpus
 //! search    : text law corpus index
 //! web       : text law corpus search
-//! cli       : text law read structure cite corpus index search web
+//! cli       : text law read structure programs cite amend corpus index search web
 //! ```
 //!
 //! Which module owns which outside crate; crates that are not listed are open to all:
@@ -58,10 +53,9 @@
 //! postcard              : corpus
 //! tar                   : corpus
 //! liblzma               : corpus
-//! toml                  : law corpus cli
+//! toml                  : law cite corpus cli
 //! rustix                : programs
 //! tempfile              : programs corpus
-//! toml                  : law cite corpus
 //! winnow                : cite
 //! tantivy               : index search
 //! axum                  : web
