@@ -46,7 +46,7 @@
 //! rusqlite              : corpus
 //! postcard              : corpus
 //! tar                   : corpus
-//! liblzma               : corpus
+//! liblzma               : corpus cli
 //! toml                  : law corpus
 //! tantivy               : index search
 //! axum                  : web
