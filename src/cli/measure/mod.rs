@@ -1,5 +1,8 @@
 //! `dieukhoan measure`: figures anyone can check on their own corpus. The last line is JSON.
 
+mod amend;
+mod case;
+mod differ;
 mod search;
 mod structure;
 
@@ -13,11 +16,14 @@ pub(crate) enum Command {
     Structure(structure::Arguments),
     /// Hỏi một bộ câu hỏi có đáp án (corpus.jsonl, queries.jsonl, qrels.tsv) trên chỉ mục tạm.
     Search(search::Arguments),
+    /// Áp dụng các luật sửa đổi của mỗi trường hợp và so từng điều với nội dung mong đợi.
+    Amend(amend::Arguments),
 }
 
 pub(crate) fn run(command: &Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Structure(arguments) => structure::run(arguments),
         Command::Search(arguments) => search::run(arguments),
+        Command::Amend(arguments) => amend::run(arguments),
     }
 }
