@@ -54,6 +54,8 @@
 //! tar                   : corpus
 //! liblzma               : corpus
 //! toml                  : law cite corpus cli
+//! liblzma               : corpus cli
+//! toml                  : law corpus cli
 //! rustix                : programs
 //! tempfile              : programs corpus
 //! winnow                : cite
