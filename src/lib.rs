@@ -52,10 +52,8 @@
 //! rusqlite              : corpus
 //! postcard              : corpus
 //! tar                   : corpus
-//! liblzma               : corpus
-//! toml                  : law cite corpus cli
 //! liblzma               : corpus cli
-//! toml                  : law corpus cli
+//! toml                  : law cite corpus cli
 //! rustix                : programs
 //! tempfile              : programs corpus
 //! winnow                : cite
