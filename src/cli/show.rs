@@ -5,7 +5,8 @@ use clap::Args;
 use crate::cli::output::{number_of, say};
 use crate::cli::{IndexArgument, Outcome, today};
 use crate::corpus::Corpus;
-use crate::law::{Address, Component, Document, Found, Label, Listing, Portion, Status, Unit};
+use crate::law::{Address, Component, Document, Found, Label, Listing, Portion, Unit};
+use crate::timeline;
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
@@ -51,7 +52,7 @@ fn one(corpus: &Corpus, listing: &Listing, portion: &Portion) -> anyhow::Result<
     let Some(document) = corpus.document(&listing.reference.slug())? else {
         return Ok(Outcome::Nothing);
     };
-    let status = Status::on(today(), &document.facts);
+    let status = timeline::standing(&document.facts, &[], today()).status;
     let mut text = format!(
         "{} {}\n{}\n{}\n",
         document.kind.name(),

@@ -6,6 +6,7 @@
 //! | `catalogue`, `parse` | files → texts with notes, on several threads |
 //! | `store`, `schema`, `stored` | texts in the library, one `SQLite` file |
 //! | `settle`, `choose` | which copy of a text is used, and under which name |
+//! | `incoming` | what texts say of each other's time |
 //! | `build`, `reading`, `assembling`, `pipeline`, `generation` | a build from begin to commit; which generation is in use |
 //! | `library`, `list`, `cache` | [`Corpus`], what higher floors read |
 //!
@@ -19,6 +20,7 @@ mod catalogue;
 mod choose;
 mod error;
 mod generation;
+mod incoming;
 mod library;
 mod list;
 mod parse;

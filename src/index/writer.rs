@@ -9,7 +9,8 @@ use crate::corpus::{Corpus, Progress};
 use crate::index::reader::create_or_open;
 use crate::index::schema::NEVER;
 use crate::index::{Entry, Error, FORMAT, Fields, day_number, entries};
-use crate::law::{Document, LinkKind, Listing};
+use crate::law::{Document, Listing};
+use crate::timeline;
 
 /// Memory of the writer (bytes), shared by its threads.
 const MEMORY: usize = 192 << 20;
@@ -122,9 +123,7 @@ struct Numbers {
 impl Numbers {
     fn of(document: &Document) -> Self {
         let facts = &document.facts;
-        let amended = facts.links.iter().filter(|link| link.kind == LinkKind::AmendedBy);
-        let amended = amended.map(|link| day_number(link.earliest(), 0)).min();
-        let ended = [facts.ended, facts.replaced()].into_iter().flatten().min();
+        let ended = timeline::ends(facts).and_then(|it| it.day);
         let issuer = document.identity.authorities.first();
         Self {
             year: document
@@ -132,9 +131,9 @@ impl Numbers {
                 .issued
                 .and_then(|date| u64::try_from(date.year()).ok())
                 .unwrap_or(0),
-            effective: day_number(facts.in_force_since(), NEVER),
+            effective: day_number(timeline::in_force_since(facts), NEVER),
             ended: day_number(ended, NEVER),
-            amended: amended.unwrap_or(NEVER),
+            amended: day_number(timeline::first_change(facts), NEVER),
             rank: document.kind.rank(issuer).map_or(99, u64::from),
         }
     }

@@ -17,6 +17,7 @@ use crate::search::snippet;
 use crate::search::spelling;
 use crate::search::terms::Terms;
 use crate::search::{Answer, Direct, Error, FacetCounts, Hit, Question, SnippetPiece};
+use crate::timeline;
 
 /// Pairs of neighbours against single syllables.
 const PAIR: f32 = 1.0;
@@ -129,7 +130,7 @@ impl Engine {
         let Some(document) = self.corpus.document(&listing.reference.slug())? else {
             return Ok(None);
         };
-        let status = Status::on(question.today, &document.facts);
+        let status = timeline::standing(&document.facts, &[], question.today).status;
         let plain =
             |text: &str| SnippetPiece { text: text.chars().take(SHOWN).collect(), marked: false };
         let (heading, breadcrumb, snippet) = match document.find(&address.portion) {

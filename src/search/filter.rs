@@ -37,7 +37,8 @@ fn status_clauses(status: Status, question: &Question, fields: &Fields) -> Vec<B
         Status::InForce => {
             vec![until(fields.effective), after(fields.ended), after(fields.amended)]
         }
-        Status::Amended => {
+        // The index knows of the first change, not of its kind: a part that ended is one.
+        Status::Amended | Status::PartlyEnded | Status::Suspended => {
             vec![until(fields.effective), after(fields.ended), until(fields.amended)]
         }
         Status::NotYet => {

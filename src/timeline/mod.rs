@@ -1,0 +1,21 @@
+//! Dòng thời gian: what is in force when, and the sentence that proves it.
+//!
+//! | file | what |
+//! | --- | --- |
+//! | `moment` | the day a phrase names: a date, the day of signing, so many days after, the day this text begins |
+//! | `mention` | the documents and provisions a clause speaks of |
+//! | `clause` | one sentence of an enforcement article → what it says of time |
+//! | `effect` | a document → everything its enforcement articles say, with days |
+//! | `standing` | all that is known of a document → its status on a day |
+//!
+//! The day is always a parameter; nothing here asks what today is. What cannot be counted (`kể từ ngày đăng Công báo`) is
+//! kept without a day and noted, never guessed.
+
+mod clause;
+mod effect;
+mod mention;
+mod moment;
+mod standing;
+
+pub use effect::{Stated, Target, effects};
+pub use standing::{Proof, Standing, begins, ends, first_change, in_force_since, standing};
