@@ -13,11 +13,8 @@
 //! 1 law        law/         the nouns: DocumentNumber, Kind, Authority, Address, Document tree, Note, trait Library
 //! 2 form       read/        bytes → blocks: markdown, plain text, HTML, the official codification
 //!              structure/   blocks → Document: header, Phần/Chương/Mục/Điều/Khoản/Điểm/Tiết, annexes, attached texts
-<<<<<<< HEAD
-//! 3 meaning    timeline/    what is in force when, and the sentence that proves it
-=======
 //! 3 meaning    amend/       instructions to amend: parse; apply to an edition of a text (pure: knows no dates)
->>>>>>> d990ae3b279c913e41c2612b66dff2603e252e77
+//!              timeline/    what is in force when, and the sentence that proves it
 //! 4 knowledge  corpus/      sources → parsed once, stored (SQLite); implements Library
 //! 5 finding    index/       tantivy: schema, analyzer, writer
 //!              search/      question → answers: citation, terms, ranking, snippet, facets
@@ -32,21 +29,13 @@
 //! law       : text
 //! read      : text
 //! structure : text law
-<<<<<<< HEAD
-//! timeline  : text law
-//! corpus    : text law read structure timeline
+//! amend     : text law structure
+//! timeline  : text law amend
+//! corpus    : text law read structure amend timeline
 //! index     : text law timeline corpus
 //! search    : text law timeline corpus index
-//! web       : text law timeline corpus search
-//! cli       : text law read structure timeline corpus index search web
-=======
-//! amend     : text law structure
-//! corpus    : text law read structure
-//! index     : text law corpus
-//! search    : text law corpus index
-//! web       : text law corpus search
-//! cli       : text law read structure amend corpus index search web
->>>>>>> d990ae3b279c913e41c2612b66dff2603e252e77
+//! web       : text law amend timeline corpus search
+//! cli       : text law read structure amend timeline corpus index search web
 //! ```
 //!
 //! Which module owns which outside crate; crates that are not listed are open to all:
@@ -101,11 +90,8 @@ pub mod law;
 pub mod read;
 pub mod structure;
 
-<<<<<<< HEAD
-pub mod timeline;
-=======
 pub mod amend;
->>>>>>> d990ae3b279c913e41c2612b66dff2603e252e77
+pub mod timeline;
 
 pub mod corpus;
 

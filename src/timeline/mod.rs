@@ -7,6 +7,7 @@
 //! | `clause` | one sentence of an enforcement article → what it says of time |
 //! | `effect` | a document → everything its enforcement articles say, with days |
 //! | `standing` | all that is known of a document → its status on a day |
+//! | `version` | a base text and those that change it → its text on a day, every wording of a provision |
 //!
 //! The day is always a parameter; nothing here asks what today is. What cannot be counted (`kể từ ngày đăng Công báo`) is
 //! kept without a day and noted, never guessed.
@@ -16,6 +17,8 @@ mod effect;
 mod mention;
 mod moment;
 mod standing;
+mod version;
 
 pub use effect::{Stated, Target, effects};
 pub use standing::{Proof, Standing, begins, ends, first_change, in_force_since, standing};
+pub use version::{Change, Timeline, Version, Wording, is_repealed};

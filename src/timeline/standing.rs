@@ -55,6 +55,11 @@ pub fn begins(facts: &Facts) -> Option<Proof> {
     moved.or(own).map(|it| proof_of(it)).or_else(claimed)
 }
 
+/// The day on which the provision that stands in `within` begins: its own where the text gives it one, else the document's.
+pub(crate) fn begins_within(facts: &Facts, within: &[Portion]) -> Option<Proof> {
+    Known { facts, within }.beginning()
+}
+
 /// The day from which the document as a whole is ended, where one is known.
 pub fn ends(facts: &Facts) -> Option<Proof> {
     let known = Known { facts, within: &[] };

@@ -1,12 +1,9 @@
 //! `dieukhoan measure`: figures anyone can check on their own corpus. The last line is JSON.
 
-<<<<<<< HEAD
-mod effects;
-=======
 mod amend;
 mod case;
 mod differ;
->>>>>>> d990ae3b279c913e41c2612b66dff2603e252e77
+mod effects;
 mod structure;
 
 use clap::Subcommand;
@@ -17,22 +14,16 @@ use crate::cli::Outcome;
 pub(crate) enum Command {
     /// So từng điều đọc được với nội dung mong đợi (expected.jsonl) của mỗi trường hợp.
     Structure(structure::Arguments),
-<<<<<<< HEAD
-    /// So ngày hiệu lực đọc từ lời văn với ngày trong siêu dữ liệu, trên một kho đã lập.
-    Effects(effects::Arguments),
-=======
     /// Áp dụng các luật sửa đổi của mỗi trường hợp và so từng điều với nội dung mong đợi.
     Amend(amend::Arguments),
->>>>>>> d990ae3b279c913e41c2612b66dff2603e252e77
+    /// So ngày hiệu lực đọc từ lời văn với ngày trong siêu dữ liệu, trên một kho đã lập.
+    Effects(effects::Arguments),
 }
 
 pub(crate) fn run(command: &Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Structure(arguments) => structure::run(arguments),
-<<<<<<< HEAD
-        Command::Effects(arguments) => effects::run(arguments),
-=======
         Command::Amend(arguments) => amend::run(arguments),
->>>>>>> d990ae3b279c913e41c2612b66dff2603e252e77
+        Command::Effects(arguments) => effects::run(arguments),
     }
 }
