@@ -18,6 +18,7 @@
 //! 4 knowledge  corpus/      sources → parsed once, stored (SQLite); implements Library
 //! 5 finding    index/       tantivy: schema, analyzer, writer
 //!              search/      question → answers: citation, terms, ranking, snippet, facets
+//!              export/      a consolidated draft as Markdown, HTML, DOCX
 //! 6 showing    web/         axum: pages/ (one file a page, named as its template), api/ (the only JSON for clients)
 //!              cli/         one file a command
 //! ```
@@ -34,8 +35,9 @@
 //! corpus    : text law read structure amend timeline
 //! index     : text law timeline corpus
 //! search    : text law timeline corpus index
-//! web       : text law amend timeline corpus search
-//! cli       : text law read structure amend timeline corpus index search web
+//! export    : timeline
+//! web       : text law amend timeline corpus search export
+//! cli       : text law read structure amend timeline corpus index search export web
 //! ```
 //!
 //! Which module owns which outside crate; crates that are not listed are open to all:
@@ -51,6 +53,8 @@
 //! postcard              : corpus
 //! tar                   : corpus
 //! liblzma               : corpus
+//! similar               : timeline
+//! zip                   : export
 //! toml                  : law corpus cli
 //! tantivy               : index search
 //! axum                  : web
@@ -97,6 +101,8 @@ pub mod corpus;
 
 pub mod index;
 pub mod search;
+
+pub mod export;
 
 pub mod web;
 

@@ -8,6 +8,7 @@
 //! | `settle`, `choose` | which copy of a text is used, and under which name |
 //! | `incoming` | what texts say of each other's time |
 //! | `build`, `reading`, `assembling`, `pipeline`, `generation` | a build from begin to commit; which generation is in use |
+//! | `versions` | a document with all that changes it |
 //! | `library`, `list`, `cache` | [`Corpus`], what higher floors read |
 //!
 //! A generation is never written again once it is in use. A build starts from a copy of it, does over only what changed,
@@ -33,6 +34,7 @@ mod settle;
 mod source;
 mod store;
 mod stored;
+mod versions;
 mod walk;
 
 pub use build::Building;

@@ -10,6 +10,7 @@ use crate::corpus::SourceKind;
 use crate::corpus::catalogue;
 use crate::corpus::incoming::{self, Outgoing};
 use crate::corpus::stored::{self, Head};
+use crate::corpus::versions;
 use crate::law::{Document, DocumentNumber, Facts, Note, NoteKind, Noted};
 use crate::read::codification::{self, Piece};
 use crate::read::{self, Problem, ProblemKind};
@@ -47,6 +48,8 @@ pub(super) struct Text {
     pub(super) anchors: Vec<(String, String)>,
     /// What it says of the time of other documents.
     pub(super) outgoing: Vec<Outgoing>,
+    /// The texts that it gives instructions to amend.
+    pub(super) amends: Vec<String>,
     /// What was doubtful.
     pub(super) notes: Vec<Filed>,
 }
@@ -280,6 +283,7 @@ fn anchors(transcript: &Transcript) -> Vec<(Span, String)> {
 fn document(origin: Origin, line: u32, noted: Noted<Document>) -> Text {
     let Noted { value: mut document, mut notes } = noted;
     let outgoing = time(origin, &mut document, &mut notes);
+    let amends = if origin == Origin::Catalogue { Vec::new() } else { versions::targets(&document) };
     let lines =
         |note: Note| Filed { path: None, line: document.transcript.line_of(note.span), note };
     let notes: Vec<Filed> = notes.into_iter().map(lines).collect();
@@ -296,6 +300,7 @@ fn document(origin: Origin, line: u32, noted: Noted<Document>) -> Text {
         body: stored::pack(&plain),
         anchors,
         outgoing,
+        amends,
         notes,
     }
 }

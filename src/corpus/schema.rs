@@ -85,6 +85,14 @@ CREATE TABLE effects (
 CREATE INDEX effects_text ON effects(text);
 CREATE INDEX effects_target ON effects(target);
 
+-- Which texts a text gives instructions to amend: the slug of a number, or `ten:` and a name.
+CREATE TABLE amendments (
+    text INTEGER NOT NULL REFERENCES texts(id) ON DELETE CASCADE,
+    target TEXT NOT NULL,
+    PRIMARY KEY (target, text)
+) WITHOUT ROWID;
+CREATE INDEX amendments_text ON amendments(text);
+
 -- Notes belong to a file, to a text, or to the choice between texts of one number (`base`).
 CREATE TABLE notes (
     id INTEGER PRIMARY KEY,

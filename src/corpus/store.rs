@@ -8,6 +8,7 @@ use crate::corpus::incoming;
 use crate::corpus::list::severity_code;
 use crate::corpus::parse::{Filed, Given, Nothing, Origin, Share, Text};
 use crate::corpus::stored;
+use crate::corpus::versions;
 
 /// What a row of `files` stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -244,6 +245,7 @@ pub(super) fn insert_text(connection: &Connection, place: &Place<'_>, text: Text
         connection.prepare_cached(sql)?.execute(params![anchor, id, portion])?;
     }
     incoming::insert(connection, id, &text.outgoing)?;
+    versions::insert(connection, id, &text.amends)?;
     for note in &text.notes {
         let path = note.path.as_deref().unwrap_or(place.path);
         insert_note(connection, &Owner::Text(id), path, note)?;

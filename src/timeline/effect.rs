@@ -154,7 +154,7 @@ fn enforcing(document: &Document) -> Vec<UnitId> {
     chosen.filter(|&(at, id)| at >= from || is_enforcing(document, id)).map(|(_, id)| id).collect()
 }
 
-fn is_enforcing(document: &Document, id: UnitId) -> bool {
+pub(crate) fn is_enforcing(document: &Document, id: UnitId) -> bool {
     const HEADINGS: [&str; 8] = [
         "hiệu lực",
         "thi hành",

@@ -115,7 +115,11 @@ fn is_bound(gap: &str, before: Option<&Mention>, titled: Option<bool>) -> bool {
     let Some(before) = before else {
         return false;
     };
+    const VERBS: [&str; 5] = ["thay thế", "bãi bỏ", "hủy bỏ", "hiệu lực", "ngưng"];
     let gap = gap.trim();
+    if VERBS.iter().any(|it| gap.contains(it)) {
+        return false;
+    }
     let joint = ["và", ",", ";", "cùng", "các", "hoặc", "."].iter().any(|it| gap.ends_with(it));
     // "… được sửa đổi theo Luật số 26/2004/QH11 và Luật số 58/2005/QH11": both tell the history of the first.
     if before.bound && joint && gap.chars().count() < 8 && titled == Some(false) {

@@ -48,7 +48,7 @@ static PHRASES: LazyLock<Regex> = LazyLock::new(|| {
         r"(?x)
         # sau 45 ngày kể từ ngày ký; sau mười lăm ngày, kể từ ngày đăng Công báo
         (?: \bsau \s+ (?P<count>[0-9]+|\p{{L}}+(?:\s\p{{L}}+){{0,3}}?) (?:\s*\([^)]*\))? \s+ ngày \s* ,? \s* (?:làm\s+việc\s*,?\s*)? (?:kể\s+)? từ \s+
-            (?: (?P<counted>{issue}) | ngày\s[^,.;]{{0,80}} ) )
+            (?: (?P<counted>{issue}) | ngày\s+(?:đăng|công\s+bố|được)[^,.;]{{0,40}}?(?:công\s+báo|công\s+bố|\b) ) )
         # kể từ ngày Luật này có hiệu lực thi hành
       | (?P<this> (?:kể\s+)? (?:từ|trước|cùng|sau) \s+ (?:ngày|thời\s+điểm|khi) \s+ (?:với\s+)? (?:có\s+hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:của\s+)?)? (?:{KINDS}) \s+ này (?:\s+ (?:được\s+ban\s+hành|(?:bắt\s+đầu\s+)?có\s+hiệu\s+lực(?:\s+thi\s+hành)?))? )
         # đến hết ngày 31 tháng 12 năm 2020; đến hết năm 2025
@@ -63,7 +63,7 @@ static PHRASES: LazyLock<Regex> = LazyLock::new(|| {
         # kể từ ngày ký
       | (?P<issue> \b(?:kể\s+)?từ\s+{issue} )
         # kể từ ngày đăng Công báo
-      | (?P<open> \b(?:kể\s+)?từ\s+ngày\s+(?:đăng|công\s+bố|được\s+công\s+bố) [^,.;]{{0,60}} )
+      | (?P<open> \b(?:kể\s+)?từ\s+ngày\s+(?:được\s+)? (?:công\s+bố|đăng[^,.;]{{0,40}}?công\s+báo|đăng) )
         # kể từ ngày Bộ luật Lao động số 45/2019/QH14 có hiệu lực
       | (?P<other> (?:từ|trước|cùng|sau) \s+ (?:ngày|thời\s+điểm|khi) \s+ [^,;:]{{0,120}}? có\s+hiệu\s+lực(?:\s+thi\s+hành)? )"
     );

@@ -192,7 +192,7 @@ pub fn is_repealed(written: &Written, id: UnitId) -> bool {
 }
 
 /// Mark, heading and body of a unit.
-fn whole(document: &Document, id: UnitId) -> String {
+pub(crate) fn whole(document: &Document, id: UnitId) -> String {
     let mark = document.provision(id).map_or("", |it| document.text(it.mark));
     let body = document.body(id);
     match document.heading(id) {
