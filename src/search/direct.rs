@@ -108,7 +108,7 @@ impl Pointer<'_> {
         let Some(document) = self.corpus.document(&listing.reference.slug())? else {
             return Ok(None);
         };
-        let status = Status::on(question.today, &document.facts);
+        let status = timeline::standing(&document.facts, &[], question.today).status;
         let plain =
             |text: &str| SnippetPiece { text: text.chars().take(SHOWN).collect(), marked: false };
         let (heading, breadcrumb, snippet) = match document.find(&address.portion) {

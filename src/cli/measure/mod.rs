@@ -5,6 +5,7 @@ mod case;
 mod differ;
 mod cites;
 mod search;
+mod effects;
 mod structure;
 
 use clap::Subcommand;
@@ -21,6 +22,8 @@ pub(crate) enum Command {
     Amend(amend::Arguments),
     /// So dẫn chiếu tìm thấy với các đoạn văn đã đánh dấu.
     Cites(cites::Arguments),
+    /// So ngày hiệu lực đọc từ lời văn với ngày trong siêu dữ liệu, trên một kho đã lập.
+    Effects(effects::Arguments),
 }
 
 pub(crate) fn run(command: &Command) -> anyhow::Result<Outcome> {
@@ -29,5 +32,6 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<Outcome> {
         Command::Search(arguments) => search::run(arguments),
         Command::Amend(arguments) => amend::run(arguments),
         Command::Cites(arguments) => cites::run(arguments),
+        Command::Effects(arguments) => effects::run(arguments),
     }
 }
