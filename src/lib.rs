@@ -47,6 +47,7 @@
 //! postcard              : corpus
 //! tar                   : corpus
 //! liblzma               : corpus
+//! parquet               : corpus
 //! toml                  : law corpus
 //! tantivy               : index search
 //! axum                  : web

@@ -242,6 +242,11 @@ impl Sheet {
         }
     }
 
+    /// Takes over what another sheet tells about the file.
+    pub(crate) fn take_problems(&mut self, other: Self) {
+        self.problems.extend(other.problems);
+    }
+
     /// Lays everything out as one text.
     pub(crate) fn finish(self) -> (Transcript, Vec<Problem>) {
         let mut transcript = Transcript { outline: self.outline, ..Transcript::default() };

@@ -8,6 +8,7 @@ use std::fmt;
 use crate::read::Error;
 use crate::read::codification;
 use crate::read::front_matter;
+use crate::read::record;
 
 /// How a file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,6 +21,8 @@ pub enum Format {
     Html,
     /// One đề mục of the official codification (Bộ pháp điển điện tử).
     Codification,
+    /// One document on a line of JSON.
+    Record,
 }
 
 impl fmt::Display for Format {
@@ -29,6 +32,7 @@ impl fmt::Display for Format {
             Self::Plain => "văn bản thuần",
             Self::Html => "HTML",
             Self::Codification => "Bộ pháp điển",
+            Self::Record => "JSON",
         })
     }
 }
@@ -78,6 +82,9 @@ pub(crate) fn of(name: &str, text: &str) -> Format {
     let named_markdown = matches!(extension.as_str(), "md" | "markdown");
     if codification::is_codification(text.as_bytes()) {
         return Format::Codification;
+    }
+    if record::is_record(text) {
+        return Format::Record;
     }
     if is_page(text, named_markdown) {
         return Format::Html;

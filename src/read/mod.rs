@@ -17,12 +17,13 @@ mod markdown;
 mod marker;
 mod plain;
 mod problem;
+pub mod record;
 
 pub use draft::{Draft, DraftCell, DraftRow, Inline};
 pub use format::Format;
 pub use problem::{Error, Problem, ProblemKind};
 
-use crate::text::Transcript;
+use crate::text::{Span, Transcript};
 
 /// The largest file that is read, in bytes.
 ///
@@ -55,6 +56,12 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Reading, Error> {
         return Err(Error::NotText);
     }
     let format = format::of(name, &decoded.text);
+    if format == Format::Record {
+        let mut reading = record::read(&decoded.text)?;
+        let lost = decoded.problem.map(|kind| Problem { span: Span::default(), line: 0, kind });
+        reading.problems.extend(lost);
+        return Ok(reading);
+    }
     let mut sheet = match format {
         Format::Markdown => markdown::read(&decoded.text),
         Format::Html => html::read(&decoded.text)?,

@@ -38,6 +38,12 @@ pub enum Error {
         /// Its usual name: `PDF`, `DOCX` …
         format: &'static str,
     },
+    /// A line of JSON that is no document.
+    #[error("Dòng JSON không phải một văn bản: {why}. Xem bố cục trong docs/json-lines.md.")]
+    Record {
+        /// What is wrong, in Vietnamese.
+        why: String,
+    },
     /// A file that should hold the official codification and does not.
     #[error("Tệp không phải là một đề mục của Bộ pháp điển: không có điều nào được đánh dấu.")]
     NotCodification,
