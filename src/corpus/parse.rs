@@ -12,7 +12,7 @@ use crate::corpus::stored::{self, Head};
 use crate::law::{Document, DocumentNumber, Facts, Note, NoteKind, Noted};
 use crate::read::codification::{self, Piece};
 use crate::read::record;
-use crate::read::{self, Format, Problem, ProblemKind};
+use crate::read::{self, Problem, ProblemKind};
 use crate::structure;
 use crate::text::{Span, Transcript};
 
@@ -151,7 +151,7 @@ fn one(name: &str, bytes: &[u8]) -> Given {
         return skipped("Tệp không có chữ nào.");
     }
     let problems: Vec<Filed> = reading.problems.into_iter().map(filed).collect();
-    let facts_only = reading.format == Format::Record && reading.transcript.text.is_empty();
+    let facts_only = reading.format == record::FORMAT && reading.transcript.text.is_empty();
     let noted = structure::parse(reading.transcript);
     let mut text = match facts_only {
         true => document(Origin::Catalogue, 1, listed(noted)),

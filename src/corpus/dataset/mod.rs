@@ -18,7 +18,6 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::corpus::parse::guarded;
 use crate::corpus::stored;
-use crate::read::Format;
 use crate::read::record::{self, Facts};
 
 /// Rows of text that are held at once; the longest of the set have some megabytes.
@@ -200,7 +199,7 @@ impl Scratch {
                 (None, _) => format!("~{}", place + 1),
             };
             let text = Some(text).filter(|text| !text.trim().is_empty());
-            let line = record::with_content(&facts, text.map(|text| (Format::Html, text)));
+            let line = record::with_html(&facts, text);
             if !give((name, line.into_bytes())) {
                 return Ok(false);
             }
@@ -246,7 +245,7 @@ impl Scratch {
                 self.0.prepare_cached(sql)?.query_row([last], |row| row.get(0)).optional()?;
             let Some(id) = next else { return Ok(()) };
             let (facts, _) = self.facts_of(Some(id))?;
-            if !give((id.to_string(), record::with_content(&facts, None).into_bytes())) {
+            if !give((id.to_string(), record::with_html(&facts, None).into_bytes())) {
                 return Ok(());
             }
             last = id;

@@ -11,8 +11,9 @@ use serde_json::{Map, Value};
 
 use crate::read::draft::Sheet;
 use crate::read::front_matter;
-use crate::read::{Error, Format, Problem, ProblemKind, Reading, html, markdown, plain};
-use crate::text::{Claim, Outline, Span, Transcript};
+use crate::read::reader::{File, Reader};
+use crate::read::{Error, Format, ProblemKind, Without, html, markdown, plain};
+use crate::text::{Claim, Outline, Transcript};
 
 /// The text in one of the formats that are read.
 const CONTENT: &str = "noi-dung";
@@ -30,9 +31,8 @@ const OUTLINE: &str = "du-de-muc";
 /// Keys that a record must have one of: what tells it from any other line of JSON.
 const TELLING: [&str; 4] = ["so", "ten", CONTENT, BLOCKS];
 
-/// The formats that `dang` may name.
-const FORMATS: [(&str, Format); 3] =
-    [("html", Format::Html), ("markdown", Format::Markdown), ("van-ban", Format::Plain)];
+/// What it is called.
+pub const FORMAT: Format = Format { name: "JSON", media: "application/json" };
 
 /// The words for a value of `khoi` and its kin that cannot be read.
 const LAYOUT: &str = "đúng bố cục trong docs/json-lines.md";
@@ -62,26 +62,33 @@ fn object(text: &str) -> Result<Map<String, Value>, Error> {
     }
 }
 
-/// Reads one record.
-///
-/// # Errors
-/// When the text is no JSON object, or an object that is no document; when its content cannot be read.
-pub(crate) fn read(text: &str) -> Result<Reading, Error> {
-    let mut fields = object(text)?;
-    let mut about = Sheet::default();
-    let mut sheet = content(&mut fields, &mut about)?;
-    let of_blocks = fields.remove(ABOUT_BLOCKS);
-    for (key, value) in fields {
-        claims(&key, value, &mut about);
+/// One document on a line of JSON.
+pub(crate) struct Record;
+
+impl Reader for Record {
+    fn format(&self) -> Format {
+        FORMAT
     }
-    // What the record says of the document comes before what its content says: the first claim is the one believed.
-    sheet.claims.splice(0..0, std::mem::take(&mut about.claims));
-    sheet.take_problems(about);
-    let (mut transcript, mut problems) = sheet.finish();
-    if let Some(listed) = of_blocks {
-        about_blocks(listed, &mut transcript, &mut problems);
+
+    fn knows(&self, file: &File<'_>) -> bool {
+        file.text().is_some_and(is_record)
     }
-    Ok(Reading { format: Format::Record, transcript, problems })
+
+    fn read(&self, file: &File<'_>) -> Result<Sheet, Error> {
+        let mut fields = object(file.text().unwrap_or_default())?;
+        let mut about = Sheet::default();
+        let mut sheet = content(&mut fields, &mut about)?;
+        if let Some(listed) = fields.remove(ABOUT_BLOCKS) {
+            about_blocks(listed, &mut sheet, &mut about);
+        }
+        for (key, value) in fields {
+            claims(&key, value, &mut about);
+        }
+        // What the record says of the document comes before what its content says: the first claim is the one believed.
+        sheet.claims.splice(0..0, std::mem::take(&mut about.claims));
+        sheet.take_problems(about);
+        Ok(sheet)
+    }
 }
 
 /// The sheet of what the record holds as text.
@@ -89,34 +96,39 @@ fn content(fields: &mut Map<String, Value>, about: &mut Sheet) -> Result<Sheet, 
     let format = fields.remove(CONTENT_FORMAT);
     let marked = fields.remove(OUTLINE) == Some(Value::Bool(true));
     let (blocks, footnotes) = (fields.remove(BLOCKS), fields.remove(FOOTNOTES));
-    let written = match fields.remove(CONTENT) {
-        Some(Value::String(text)) if !text.trim().is_empty() => Some(text),
-        None | Some(Value::Null | Value::String(_)) => None,
-        Some(other) => {
-            unreadable(about, CONTENT, &other, "một chuỗi chữ");
-            None
+    match fields.remove(CONTENT) {
+        Some(Value::String(text)) if !text.trim().is_empty() => {
+            return written(format.as_ref(), &text, about);
         }
-    };
-    let Some(text) = written else {
-        let mut sheet = Sheet::default();
-        let none = blocks.is_none();
-        block::read(blocks, footnotes, &mut sheet, about);
-        sheet.outline = if marked { Outline::Marked } else { Outline::Implied };
-        if none {
-            let value = "true".to_owned();
-            about.claims.push(Claim { key: "chi-danh-muc".to_owned(), value, about: None, line: 0 });
-        }
-        return Ok(sheet);
-    };
-    let named = format.as_ref().and_then(Value::as_str);
-    let known = FORMATS.iter().find(|(name, _)| Some(*name) == named);
-    if let Some(other) = format.as_ref().filter(|_| known.is_none()) {
+        None | Some(Value::Null | Value::String(_)) => {}
+        Some(other) => unreadable(about, CONTENT, &other, "một chuỗi chữ"),
+    }
+    let mut sheet = Sheet::default();
+    if blocks.is_none() {
+        let value = "true".to_owned();
+        about.claims.push(Claim { key: "chi-danh-muc".to_owned(), value, about: None, line: 0 });
+    }
+    block::read(blocks, footnotes, &mut sheet, about);
+    sheet.outline = if marked { Outline::Marked } else { Outline::Implied };
+    Ok(sheet)
+}
+
+/// The text of a record in the format that it names, else in the one that its content shows.
+fn written(format: Option<&Value>, text: &str, about: &mut Sheet) -> Result<Sheet, Error> {
+    match format.and_then(Value::as_str) {
+        Some("html") => return html::read(text),
+        Some("markdown") => return Ok(markdown::read(text)),
+        Some("van-ban") => return Ok(plain::read(text)),
+        _ => {}
+    }
+    if let Some(other) = format {
         unreadable(about, CONTENT_FORMAT, other, "html, markdown hoặc van-ban");
     }
-    match known.map_or_else(|| crate::read::format::of("", &text), |(_, format)| *format) {
-        Format::Html => html::read(&text),
-        Format::Markdown => Ok(markdown::read(&text)),
-        _ => Ok(plain::read(&text)),
+    let file = File::new("", text.as_bytes(), &Without);
+    let told: [&dyn Reader; 2] = [&html::Page, &markdown::Markdown];
+    match told.iter().find(|reader| reader.knows(&file)) {
+        Some(reader) => reader.read(&file),
+        None => Ok(plain::read(text)),
     }
 }
 
@@ -138,8 +150,7 @@ fn unreadable(about: &mut Sheet, key: &str, value: &Value, expected: &'static st
 }
 
 /// `[{"khoi": 3, "khoa": "sua-doi-boi", "gia-tri": "…"}]`: what is said of the blocks by their places, from 0.
-fn about_blocks(listed: Value, transcript: &mut Transcript, problems: &mut Vec<Problem>) {
-    let spans: Vec<Span> = transcript.blocks.iter().map(|block| block.span).collect();
+fn about_blocks(listed: Value, sheet: &mut Sheet, about: &mut Sheet) {
     let rows = match listed {
         Value::Array(rows) => rows,
         other => vec![other],
@@ -147,28 +158,22 @@ fn about_blocks(listed: Value, transcript: &mut Transcript, problems: &mut Vec<P
     for row in rows {
         let text = |key| row.get(key).and_then(Value::as_str).map(str::to_owned);
         let place = row.get(BLOCKS).and_then(Value::as_u64).and_then(|it| usize::try_from(it).ok());
-        let about = place.and_then(|place| spans.get(place).copied());
-        match (about, text("khoa"), text("gia-tri")) {
-            (Some(span), Some(key), Some(value)) => {
-                transcript.claims.push(Claim { key, value, about: Some(span), line: 0 });
+        let place = place.filter(|place| *place < sheet.drafts.len());
+        match (place, text("khoa"), text("gia-tri")) {
+            (Some(place), Some(key), Some(value)) => {
+                sheet.about.push((place, Claim { key, value, about: None, line: 0 }));
             }
-            _ => {
-                let value = row.to_string().chars().take(80).collect();
-                let key = ABOUT_BLOCKS.to_owned();
-                let kind = ProblemKind::ValueUnreadable { key, value, expected: LAYOUT.into() };
-                problems.push(Problem { span: Span::default(), line: 0, kind });
-            }
+            _ => unreadable(about, ABOUT_BLOCKS, &row, LAYOUT),
         }
     }
 }
 
-/// A record of `facts` and a text in one of the formats that `dang` may name.
-pub fn with_content(facts: &Facts, content: Option<(Format, &str)>) -> String {
+/// A record of `facts` and a web page or a part of one.
+pub fn with_html(facts: &Facts, html: Option<&str>) -> String {
     let mut fields = of_facts(facts);
-    if let Some((format, text)) = content {
-        let name = FORMATS.iter().find(|(_, it)| *it == format).map(|(name, _)| *name);
-        fields.extend(name.map(|name| (CONTENT_FORMAT.to_owned(), Value::from(name))));
-        fields.push((CONTENT.to_owned(), Value::from(text)));
+    if let Some(html) = html {
+        fields.push((CONTENT_FORMAT.to_owned(), Value::from("html")));
+        fields.push((CONTENT.to_owned(), Value::from(html)));
     }
     in_one_line(&fields)
 }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use crate::read::record::{self, Facts};
-use crate::read::{Format, Problem, ProblemKind, Reading};
+use crate::read::{Problem, ProblemKind, Reading};
 use crate::text::{BlockKind, Claim, Mark, Outline, Span, Style, Transcript};
 
 fn read(line: &str) -> Reading {
@@ -25,7 +25,7 @@ fn facts() -> Facts {
 fn keys_become_claims_and_content_becomes_text() {
     let line = r#"{"so":"15/2026/NQ-MH","ngay-ban-hanh":"10/7/2026","sua-doi":["1/2020/NQ-MH","2/2020/NQ-MH"],"noi-dung":"<div><p>Điều 1. Một</p><p>Điều 2. Hai</p></div>","dang":"html"}"#;
     let Reading { format, transcript, problems } = read(line);
-    assert_eq!((format, problems), (Format::Record, Vec::new()));
+    assert_eq!((format, problems), (record::FORMAT, Vec::new()));
     assert_eq!(transcript.claimed("ngay-ban-hanh"), Some("2026-07-10"));
     assert_eq!(transcript.claims_of("sua-doi").count(), 2);
     assert_eq!(transcript.text, "Điều 1. Một\nĐiều 2. Hai\n");
@@ -61,7 +61,7 @@ fn other_json_is_no_record() {
 
 #[test]
 fn facts_keep_their_order_and_quotes() {
-    let line = record::with_content(&facts(), Some((Format::Plain, "Điều 1. Một")));
+    let line = record::with_html(&facts(), Some("<p>Điều 1. Một</p>"));
     assert!(line.starts_with(r#"{"so":"15/2026/NQ-MH","ten":"#) && !line.contains('\n'), "{line}");
     let transcript = read(&line).transcript;
     let claims = transcript.claims.iter().map(|it| (it.key.clone(), it.value.clone()));
