@@ -14,6 +14,7 @@
 //! 2 form       read/        bytes → blocks: markdown, plain text, HTML, the official codification
 //!              structure/   blocks → Document: header, Phần/Chương/Mục/Điều/Khoản/Điểm/Tiết, annexes, attached texts
 //! ⋮ edge       programs/    pdftotext, tesseract, soffice behind `read::Converter`, within bounds; may be absent
+//! 3 meaning    amend/       instructions to amend: parse; apply to an edition of a text (pure: knows no dates)
 //! 4 knowledge  corpus/      sources → parsed once, stored (SQLite); implements Library
 //! 5 finding    index/       tantivy: schema, analyzer, writer
 //!              search/      question → answers: citation, terms, ranking, snippet, facets
@@ -29,11 +30,12 @@
 //! read      : text
 //! structure : text law
 //! programs  : read
+//! amend     : text law structure
 //! corpus    : text law read structure
 //! index     : text law corpus
 //! search    : text law corpus index
 //! web       : text law corpus search
-//! cli       : text law read structure programs corpus index search web
+//! cli       : text law read structure programs amend corpus index search web
 //! ```
 //!
 //! Which module owns which outside crate; crates that are not listed are open to all:
@@ -50,9 +52,11 @@
 //! tar                   : corpus
 //! liblzma               : corpus
 //! parquet               : corpus
-//! toml                  : law corpus
+//! toml                  : law corpus cli
 //! rustix                : programs
 //! tempfile              : programs corpus
+//! ureq                  : cli
+//! sha2                  : cli
 //! tantivy               : index search
 //! axum                  : web
 //! askama                : web
@@ -94,6 +98,7 @@ pub mod read;
 pub mod structure;
 
 pub mod programs;
+pub mod amend;
 
 pub mod corpus;
 

@@ -24,8 +24,10 @@ mod library;
 mod note;
 mod number;
 mod status;
+mod synonym;
+mod usual_name;
 
-pub use abbreviation::spelt_out;
+pub use abbreviation::{abbreviations, spelt_out};
 pub use address::{Address, AddressError, Component, DocumentRef, Portion, Step};
 pub use authority::{Authority, Level, Place, authorities, places};
 pub use date::{date_in, date_line, iso};
@@ -37,3 +39,5 @@ pub use library::{Found, Library, Listing};
 pub use note::{Note, NoteKind, Noted, Severity};
 pub use number::{DocumentNumber, NumberError};
 pub use status::Status;
+pub use synonym::synonyms;
+pub use usual_name::numbers_of;
