@@ -63,6 +63,9 @@
 //! winnow                : cite
 //! similar               : timeline
 //! zip                   : export
+//! parquet               : corpus
+//! ureq                  : cli
+//! sha2                  : cli
 //! tantivy               : index search
 //! axum                  : web
 //! askama                : web

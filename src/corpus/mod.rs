@@ -3,6 +3,7 @@
 //! | file | what |
 //! | --- | --- |
 //! | `settings`, `source`, `walk` | which files there are, and their bytes |
+//! | `dataset`, `lines` | files of many documents → one record each |
 //! | `catalogue`, `parse` | files → texts with notes, on several threads |
 //! | `store`, `schema`, `stored` | texts in the library, one `SQLite` file |
 //! | `settle`, `choose` | which copy of a text is used, and under which name |
@@ -19,10 +20,12 @@ mod build;
 mod cache;
 mod catalogue;
 mod choose;
+mod dataset;
 mod error;
 mod generation;
 mod incoming;
 mod library;
+mod lines;
 mod list;
 mod parse;
 mod pipeline;

@@ -13,6 +13,7 @@ use crate::corpus::stored::{self, Head};
 use crate::corpus::versions;
 use crate::law::{Document, DocumentNumber, Facts, Note, NoteKind, Noted};
 use crate::read::codification::{self, Piece};
+use crate::read::record;
 use crate::read::{self, Problem, ProblemKind};
 use crate::structure;
 use crate::text::{Span, Transcript};
@@ -122,6 +123,9 @@ pub(super) fn file(name: &str, kind: SourceKind, bytes: &[u8]) -> Given {
         if kind == SourceKind::Codification {
             return skipped("không có điều nào của Bộ pháp điển");
         }
+        if kind == SourceKind::DataSet && !record::is_record_line(bytes) {
+            return skipped("nguồn bo-du-lieu chỉ gồm các tệp .parquet và JSON Lines");
+        }
         one(name, bytes)
     })
     .unwrap_or_else(|why| Given::nothing(Nothing::Failed, NoteKind::ReaderFailed(why)))
@@ -154,7 +158,12 @@ fn one(name: &str, bytes: &[u8]) -> Given {
         return skipped("Tệp không có chữ nào.");
     }
     let problems: Vec<Filed> = reading.problems.into_iter().map(filed).collect();
-    let mut text = document(Origin::Text, 1, structure::parse(reading.transcript));
+    let facts_only = reading.format == record::FORMAT && reading.transcript.text.is_empty();
+    let noted = structure::parse(reading.transcript);
+    let mut text = match facts_only {
+        true => document(Origin::Catalogue, 1, listed(noted)),
+        false => document(Origin::Text, 1, noted),
+    };
     text.notes.extend(problems);
     text.notes.sort_by_key(|it| it.line);
     Given { texts: vec![text], ..Given::default() }
@@ -164,15 +173,7 @@ fn entries(bytes: &[u8]) -> Given {
     let (entries, notes) = catalogue::read(bytes);
     let texts = entries.into_iter().map(|entry| {
         let line = entry.line;
-        let mut noted = structure::parse(entry.transcript);
-        noted.value.facts.catalogue_only = true;
-        // A catalogue leaves out what is not sure; and it has no text that could lack a title block.
-        noted.notes.retain(|note| {
-            !matches!(
-                note.kind,
-                NoteKind::DateMissing | NoteKind::Unstructured(_) | NoteKind::Unplaced
-            )
-        });
+        let noted = listed(structure::parse(entry.transcript));
         let claims = noted.value.transcript.claims.clone();
         let mut text = document(Origin::Catalogue, line, noted);
         for filed in &mut text.notes {
@@ -183,6 +184,16 @@ fn entries(bytes: &[u8]) -> Given {
     });
     let notes = notes.into_iter().map(|(line, note)| Filed { path: None, line, note });
     Given { texts: texts.collect(), notes: notes.collect(), ..Given::default() }
+}
+
+/// A document of which only facts are known.
+fn listed(mut noted: Noted<Document>) -> Noted<Document> {
+    noted.value.facts.catalogue_only = true;
+    // A catalogue leaves out what is not sure; and it has no text that could lack a title block.
+    noted.notes.retain(|note| {
+        !matches!(note.kind, NoteKind::DateMissing | NoteKind::Unstructured(_) | NoteKind::Unplaced)
+    });
+    noted
 }
 
 /// Whether a note speaks of the claim under `key`.

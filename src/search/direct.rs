@@ -2,9 +2,10 @@
 
 use crate::corpus::Corpus;
 use crate::index;
-use crate::law::{Address, DocumentRef, Found, Kind, Listing, Portion, Status};
+use crate::law::{Address, DocumentRef, Found, Kind, Listing, Portion};
 use crate::search::cited::Cited;
 use crate::search::{Direct, Error, Hit, Question, SnippetPiece};
+use crate::timeline;
 
 /// Letters shown of a provision that was asked for by its address.
 const SHOWN: usize = 320;
