@@ -131,8 +131,11 @@ const STOPS: [&str; 62] = [
 ///
 /// Gives the bytes of `input` that the name takes; `input` stands after the kind and its blank.
 pub(super) fn title(input: &mut &str) -> Read<()> {
-    let length =
-        amending(input).or_else(|| known(input)).or_else(|| unknown(input)).ok_or(EmptyError)?;
+    let length = match amends(input) {
+        true => amending(input),
+        false => known(input).or_else(|| unknown(input)),
+    };
+    let length = length.ok_or(EmptyError)?;
     *input = input.get(length..).unwrap_or_default();
     Ok(())
 }
