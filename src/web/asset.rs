@@ -42,12 +42,14 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         "facts.css" as CSS,
         "tools.css" as CSS,
         "time.css" as CSS,
+        "cite.css" as CSS,
         "print.css" as CSS,
         "search-box.js" as SCRIPT,
         "hits.js" as SCRIPT,
         "contents.js" as SCRIPT,
         "tools.js" as SCRIPT,
         "neighbours.js" as SCRIPT,
+        "preview.js" as SCRIPT,
         "favicon.svg" as SVG,
     ];
     let asset = |(name, kind, content): (&'static str, &'static str, &'static str)| Asset {
