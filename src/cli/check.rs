@@ -5,9 +5,12 @@ use serde::Serialize;
 
 use crate::cli::output::{place, say};
 use crate::cli::{IndexArgument, Outcome};
-use crate::corpus::{Corpus, FiledNote};
+use crate::corpus::{Corpus, Destination, FiledNote};
 use crate::law::Severity;
 use crate::text::grouped;
+
+/// The code under which citations that lead to no provision are listed.
+const DANGLING: &str = "khong-co-dieu-khoan";
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
@@ -51,10 +54,45 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
             ),
         })?;
     }
+    all += dangling(&corpus, arguments)?;
     if !arguments.json {
         say(&format!("{} ghi chú, trong đó {} lỗi.", grouped(all), grouped(errors)))?;
     }
     Ok(if errors > 0 { Outcome::Nothing } else { Outcome::Done })
+}
+
+/// Citations of provisions that a document does not have: a fault of the program, or one of the law worth showing.
+fn dangling(corpus: &Corpus, arguments: &Arguments) -> anyhow::Result<usize> {
+    if arguments.kind.as_deref().is_some_and(|kind| kind != DANGLING) {
+        return Ok(0);
+    }
+    let mut lines = Vec::new();
+    corpus.each_dangling(&mut |slug, references| {
+        for reference in references {
+            let Destination::Missing(address, nearest) = &reference.to else { continue };
+            lines.push((slug.to_owned(), reference.from.clone(), address.clone(), nearest.clone()));
+        }
+    })?;
+    for (slug, from, address, nearest) in &lines {
+        let place = format!("/vb/{slug}/{from}");
+        let near = if nearest.is_whole() { "văn bản".to_owned() } else { nearest.name() };
+        let message = format!(
+            "dẫn chiếu {address}: văn bản có trong kho nhưng không có {}; gần nhất là {near}.",
+            address.portion.name()
+        );
+        say(&match arguments.json {
+            true => serde_json::to_string(&NoteLine {
+                file: place,
+                line: 0,
+                document: Some(slug.clone()),
+                code: DANGLING,
+                severity: Severity::Info,
+                message,
+            })?,
+            false => format!("{place}: {message} [{DANGLING}]"),
+        })?;
+    }
+    Ok(lines.len())
 }
 
 fn json(note: &FiledNote) -> NoteLine<'_> {

@@ -32,6 +32,9 @@ const PAGES = [
   "/vb/13-vbhn-vpqh-mh",
   "/vb/09-2026-nq-hdnd-mh",
   "/vb/629-2019-ubtvqh14",
+  `/dan-chieu${LAW.slice(3)}`,
+  `/dan-chieu${LAW.slice(3)}/dieu-5`,
+  "/luoc-do/02-2027-qh-mh",
   "/gioi-thieu",
   "/khong-co-trang-nay",
 ];
@@ -180,6 +183,46 @@ await test("the tools of a khoản copy its link and its citation", {}, async (p
   check((await copied()) === `${base}${LAW}/dieu-5/khoan-2`, `copied ${await copied()}`);
   await unit.getByRole("link", { name: "Mở riêng" }).click();
   check(path(page) === `${LAW}/dieu-5/khoan-2`, `it leads to ${page.url()}`);
+});
+
+await test("a citation shows what it cites, by pointer and by keyboard", {}, async (page) => {
+  await open(page, LAW);
+  const link = page.locator("a.cite[data-preview]").first();
+  await link.hover();
+  await page.locator("#xem-truoc:not([hidden]) .preview__name").waitFor({ timeout: 5000 });
+  await page.keyboard.press("Escape");
+  check(await page.locator("#xem-truoc").isHidden(), "Escape does not close the preview");
+  await page.mouse.move(2, 2);
+  await page.evaluate(() => document.querySelectorAll("a.cite[data-preview]")[1].focus());
+  await page.locator("#xem-truoc:not([hidden]) .preview__status").waitFor({ timeout: 5000 });
+  const described = await page.evaluate(() => document.activeElement.getAttribute("aria-describedby"));
+  check(described === "xem-truoc", "the link is not described by its preview");
+});
+
+await test("a chain of three citations and back", {}, async (page) => {
+  await open(page, LAW);
+  const places = [page.url()];
+  for (let step = 0; step < 3; step += 1) {
+    const hrefs = await page.locator("article a.cite[href]").evaluateAll((links) => links.map((it) => it.getAttribute("href")));
+    const next = hrefs.findIndex((href) => !places.includes(new URL(href, page.url()).href));
+    check(next >= 0, `no citation leads on from ${page.url()}`);
+    await page.locator("article a.cite[href]").nth(next).click();
+    await page.waitForURL((url) => url.href !== places.at(-1));
+    places.push(page.url());
+  }
+  for (const before of places.slice(0, -1).reverse()) {
+    await page.goBack();
+    check(page.url() === before, `back leads to ${page.url()}, not ${before}`);
+  }
+});
+
+await test("the diagram of relations has its table", {}, async (page) => {
+  await open(page, "/luoc-do/02-2027-qh-mh");
+  check((await page.locator("svg.diagram").count()) === 1, "no drawing");
+  const rows = page.locator(".relations-table tbody tr");
+  check((await rows.count()) > 0, "the table is empty");
+  await rows.first().locator("a").first().click();
+  await page.waitForURL("**/vb/**");
 });
 
 await test("footnotes lead to their text and back", {}, async (page) => {

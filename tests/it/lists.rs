@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use dieukhoan::corpus::SHIPPED;
 use dieukhoan::law::{DocumentNumber, Kind, authorities, iso, places};
 use dieukhoan::text::canonical;
 use toml::{Table, Value};
@@ -105,6 +106,15 @@ fn the_catalogue_holds_facts() {
         }
     }
     assert!(seen.len() >= 300, "{}", seen.len());
+}
+
+#[test]
+fn the_shipped_catalogue_is_in_the_program() {
+    let folder = files(&project().join("corpus/danh-muc"));
+    let named: BTreeSet<&str> =
+        folder.iter().filter_map(|path| path.file_name()?.to_str()).collect();
+    let held: BTreeSet<&str> = SHIPPED.iter().map(|(name, _)| *name).collect();
+    assert_eq!(named, held);
 }
 
 #[test]

@@ -22,6 +22,7 @@ mod properties;
 mod structure;
 
 // Floor 3.
+mod cite;
 mod timeline;
 
 // Floor 6.

@@ -291,7 +291,7 @@ fn standard(input: &mut &str) -> Read<Document> {
     opt(('-', take_while(1..=2, |c: char| c.is_ascii_digit()))).parse_next(input)?;
     (blanks, ':', blanks).parse_next(input)?;
     let _: &str = take_while(4, |c: char| c.is_ascii_digit()).parse_next(input)?;
-    opt(('/', take_while(1..=12, char::is_alphanumeric))).parse_next(input)?;
+    opt((blanks, '/', blanks, take_while(1..=12, char::is_uppercase))).parse_next(input)?;
     let written = start.get(..taken(start, input)).unwrap_or_default().to_owned();
     let name = DocumentName {
         kind: Some(Kind::Standard),

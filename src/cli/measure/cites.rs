@@ -91,7 +91,6 @@ impl Tally {
     fn settle(&mut self) {
         let share = |part: usize, whole: usize| match whole {
             0 => 1.0,
-            #[expect(clippy::cast_precision_loss, reason = "counts far below 2^52")]
             _ => part as f64 / whole as f64,
         };
         self.precision = share(self.correct, self.found);
@@ -128,7 +127,6 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     finding.settle();
     figures.by_kind.values_mut().for_each(Tally::settle);
     let Tally { gold, found, correct, precision, recall, f1 } = whole;
-    #[expect(clippy::cast_precision_loss, reason = "counts far below 2^52")]
     let macro_f1 = scores / figures.passages as f64;
     figures = Figures { gold, found, correct, precision, recall, f1, macro_f1, finding, ..figures };
     say(&serde_json::to_string(&figures)?)?;
@@ -323,14 +321,12 @@ fn target(citation: &Citation, case: &Case, citing: &Citing, shelf: &Shelf) -> S
             },
         },
     };
-    let way = |steps: &[crate::law::Step]| {
-        steps.iter().map(ToString::to_string).collect::<Vec<_>>().join("/")
-    };
-    let mut portion = [citation.part.slug(), way(&citation.steps)];
-    if let Part::Form { .. } = citation.part {
-        portion[1].clear();
-    }
-    let mut portion = portion.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("/");
+    let steps: Vec<String> = citation.steps.iter().map(ToString::to_string).collect();
+    let is_form = matches!(citation.part, Part::Form { .. });
+    let way = if is_form { String::new() } else { steps.join("/") };
+    let pieces = [citation.part.slug(), way];
+    let mut portion: String =
+        pieces.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("/");
     if let Some(last) = citation.until.iter().flatten().next_back() {
         portion = format!("{portion}..{last}");
     }
