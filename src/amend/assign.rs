@@ -23,6 +23,7 @@ pub(crate) enum WantedKind {
 
 /// The operations that put the quoted text where it is wanted.
 pub(crate) fn assign(wanted: &[Wanted], quoted: Vec<Piece>) -> Vec<Operation> {
+    let quoted = gathered(quoted);
     if let [one] = wanted
         && let Some(operations) = alone(one, &quoted)
     {
@@ -39,6 +40,21 @@ pub(crate) fn assign(wanted: &[Wanted], quoted: Vec<Piece>) -> Vec<Operation> {
     let near = wanted.first().map(|it| it.place.clone()).unwrap_or_default();
     left_over(&quoted, &near, &mut operations);
     operations
+}
+
+/// Paragraphs behind a quoted unit are its own: "d) …" / "Viện trưởng … quy định chi tiết điểm này." (Luật 02/2021/QH15).
+/// In a whole text they would belong to the khoản.
+fn gathered(quoted: Vec<Piece>) -> Vec<Piece> {
+    let mut gathered: Vec<Piece> = Vec::with_capacity(quoted.len());
+    for piece in quoted {
+        match (gathered.last_mut(), piece) {
+            (Some(Piece::Unit(unit)), piece @ (Piece::Paragraph(_) | Piece::Table(_))) => {
+                unit.content.push(piece);
+            }
+            (_, piece) => gathered.push(piece),
+        }
+    }
+    gathered
 }
 
 /// One place, and quoted text that is not marked as that place: its words without its number, or some of its units.
@@ -71,12 +87,32 @@ fn alone(wanted: &Wanted, quoted: &[Piece]) -> Option<Vec<Operation>> {
             if has_units && only_inner {
                 return Some(inner_units(&at, &inner, *partly));
             }
+            if let Some(unit) = misspelt(last, quoted) {
+                let new = vec![Piece::Unit(unit)];
+                return Some(vec![Operation::Replace { at, new, or_add: *or_add }]);
+            }
             let plain =
                 small && (!has_units || matches!(quoted.first(), Some(Piece::Paragraph(_))));
             let fits = plain && inner.iter().all(|unit| unit.step.unit > last.unit);
             fits.then(|| vec![Operation::Replace { at, new: quoted.to_vec(), or_add: *or_add }])
         }
     }
+}
+
+/// “Điều 45, Chế độ …” (Luật 71/2020/QH14): the wanted điều, its number closed with a comma.
+fn misspelt(step: &Step, quoted: &[Piece]) -> Option<Branch> {
+    let (Piece::Paragraph(first), rest) = quoted.split_first()? else { return None };
+    let mark = format!("{} {}", step.unit.name(), step.label);
+    let heading = first.text.strip_prefix(&mark)?.strip_prefix([',', ';', '-'])?.trim();
+    (step.unit == Unit::Article && !heading.is_empty()).then(|| Branch {
+        step: step.clone(),
+        mark: mark_of(step),
+        mark_alone: false,
+        heading: Some(Words::plain(heading)),
+        content: rest.to_vec(),
+        state: State::Standing,
+        causes: Vec::new(),
+    })
 }
 
 /// Units of a place without the place's own number: all of them when they count from the first, else those that are quoted.

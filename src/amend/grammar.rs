@@ -46,6 +46,8 @@ pub(crate) enum Order {
         aims: Vec<Aim>,
         heir: Heir,
     },
+    /// Several at once: "thay cụm từ “A” tại …; cụm từ “B” tại … bằng cụm từ “C”".
+    Several(Vec<Order>),
 }
 
 /// Where new units go.
@@ -93,7 +95,10 @@ pub(crate) fn read(tokens: &[Token], inherited: Option<Verb>) -> Option<Reading>
     reader.eat_any(&[&["nay"], &["đồng", "thời"]]);
     loop {
         let (order, spoken) = order(&mut reader, verb)?;
-        orders.push(order);
+        match order {
+            Order::Several(several) => orders.extend(several),
+            order => orders.push(order),
+        }
         verb = Some(spoken);
         close(&mut reader);
         if reader.at_end() {
@@ -238,7 +243,12 @@ fn amended(reader: &mut Reader<'_>) -> Option<(Order, Verb)> {
 }
 
 fn insert(reader: &mut Reader<'_>) -> Option<Order> {
-    let units = reader.places();
+    // "bổ sung một số khoản vào Điều 44 như sau:": the units come in the list below.
+    let some = reader.some_of();
+    let mut units = reader.places();
+    if some && units.is_empty() {
+        units.push(Aim { partly: true, ..Aim::default() });
+    }
     if units.is_empty() {
         return None;
     }
@@ -250,7 +260,7 @@ fn insert(reader: &mut Reader<'_>) -> Option<Order> {
         } else if reader.eat_any(&[&["vào", "trước"], &["trước"]]) {
             Some(Beside::Before(reader.places()))
         } else if reader.eat_any(&[&["vào", "cuối"], &["vào"], &["cho"]]) {
-            Some(Beside::Into(reader.places()))
+            Some(into_or_beside(reader))
         } else {
             None
         };
@@ -259,6 +269,30 @@ fn insert(reader: &mut Reader<'_>) -> Option<Order> {
         None => false,
     };
     (!empty).then_some(Order::Insert { units, beside })
+}
+
+/// "vào Chương VIII và vào trước Điều 99", "vào Chương IX, trước Điều 102": the neighbour tells more than the chương.
+fn into_or_beside(reader: &mut Reader<'_>) -> Beside {
+    let home = reader.places();
+    let back = reader.at;
+    if reader.sees_mark(&[","]) || reader.sees(&["và"]) {
+        reader.at += 1;
+    }
+    let neighbour = if reader.eat_any(&[&["vào", "trước"], &["trước"]]) {
+        Beside::Before(reader.places())
+    } else if reader.eat_any(&[&["vào", "sau"], &["ngay", "sau"], &["tiếp", "sau"]]) {
+        Beside::After(reader.places())
+    } else {
+        reader.at = back;
+        return Beside::Into(home);
+    };
+    match &neighbour {
+        Beside::Before(places) | Beside::After(places) if places.is_empty() => {
+            reader.at = back;
+            Beside::Into(home)
+        }
+        _ => neighbour,
+    }
 }
 
 fn repealed(reader: &mut Reader<'_>) -> Option<(Order, Verb)> {
@@ -346,9 +380,13 @@ fn passive(reader: &mut Reader<'_>, inherited: Option<Verb>) -> Option<(Order, V
     if let Some(old) = phrases(reader) {
         return passive_phrase(reader, old, inherited).map(|it| (it, Verb::Phrase));
     }
-    let aims = reader.places();
+    let vague = some_rules(reader);
+    let mut aims = reader.places();
     if aims.is_empty() {
         return None;
+    }
+    if vague && let Some(first) = aims.first_mut() {
+        first.partly = true;
     }
     reader.eat_any(&[&["hiện", "hành"], &["hiện", "nay"]]);
     if reader.eat_any(&[&["được", "sửa", "đổi"], &["sửa", "đổi"]]) {
@@ -435,6 +473,31 @@ fn passive(reader: &mut Reader<'_>, inherited: Option<Verb>) -> Option<(Order, V
         Verb::Phrase => Order::Phrase { changes: Vec::new(), aims, listed: false },
     };
     Some((order, verb))
+}
+
+/// "Những quy định về tiếp công dân tại Chương V của Luật …": only some of what stands there, and nobody can tell what.
+fn some_rules(reader: &mut Reader<'_>) -> bool {
+    let back = reader.at;
+    reader.eat_any(&[&["những"], &["các"]]);
+    if !reader.eat(&["quy", "định"]) || !reader.eat(&["về"]) {
+        reader.at = back;
+        return false;
+    }
+    let end = (reader.at..reader.at + 16).find(|&at| {
+        target::words_at(reader.tokens, at, &["tại"]) || target::words_at(reader.tokens, at, &["của"])
+    });
+    reader.at = end.unwrap_or(back);
+    end.is_some()
+}
+
+/// The sentence piece by piece, where a list of what ends is understood in part: each piece is an order of its own.
+pub(crate) fn pieces(tokens: &[Token]) -> Vec<(&[Token], Option<Reading>)> {
+    let repeals = [&["bãi", "bỏ"][..], &["hủy", "bỏ"]].iter().any(|verb| target::words_at(tokens, 0, verb));
+    if !repeals {
+        return Vec::new();
+    }
+    let parts = tokens.split(|token| token.kind == TokenKind::Mark && token.raw == ";");
+    parts.map(|part| (part, read(part, Some(Verb::Repeal)))).collect()
 }
 
 /// Behind "… được sửa đổi": "bổ sung", "tên", words.
@@ -546,6 +609,22 @@ fn phrase_follows(reader: &Reader<'_>) -> bool {
 /// `[tại …] bằng cụm từ “B” [tại …]`.
 fn replace_phrase(reader: &mut Reader<'_>, old: Vec<String>) -> Option<Order> {
     let (mut aims, mut listed) = scope(reader);
+    // "cụm từ “A” tại …; cụm từ “B” tại … bằng cụm từ “C”": all become the same.
+    let mut others: Vec<(Vec<String>, Vec<Aim>)> = Vec::new();
+    while !aims.is_empty() && !listed {
+        let back = reader.at;
+        if reader.sees_mark(&[",", ";"]) || reader.sees(&["và"]) {
+            reader.at += 1;
+        }
+        let more = phrases(reader).map(|more| (more, scope(reader).0));
+        match more.filter(|(_, places)| !places.is_empty()) {
+            Some(more) => others.push(more),
+            None => {
+                reader.at = back;
+                break;
+            }
+        }
+    }
     if reader.sees_mark(&[","]) {
         reader.at += 1;
     }
@@ -564,8 +643,14 @@ fn replace_phrase(reader: &mut Reader<'_>, old: Vec<String>) -> Option<Order> {
     if aims.is_empty() && !listed {
         (aims, listed) = scope(reader);
     }
-    let changes = pair(old, new)?;
-    Some(Order::Phrase { changes, aims, listed })
+    if others.is_empty() {
+        return Some(Order::Phrase { changes: pair(old, new)?, aims, listed });
+    }
+    let mut orders = vec![Order::Phrase { changes: pair(old, new.clone())?, aims, listed }];
+    for (old, aims) in others {
+        orders.push(Order::Phrase { changes: pair(old, new.clone())?, aims, listed: false });
+    }
+    Some(Order::Several(orders))
 }
 
 /// `bằng “B”`, without "cụm từ".

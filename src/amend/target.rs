@@ -44,6 +44,14 @@ impl Target {
         }
     }
 
+    /// Whether both have the same name.
+    pub(crate) fn same_title(&self, other: &Self) -> bool {
+        match (&self.title, &other.title) {
+            (Some(one), Some(other)) => title_key(one) == title_key(other),
+            _ => false,
+        }
+    }
+
     /// How people call it.
     pub fn name(&self) -> String {
         let words = [
@@ -220,7 +228,13 @@ fn title_ends(tokens: &[Token], at: usize) -> bool {
 fn about(tokens: &[Token], from: usize) -> usize {
     let mut at = from;
     let mut history = false;
+    // "Luật số 34/2009/QH12 sửa đổi, bổ sung Điều 126 của Luật Nhà ở và Điều 121 của Luật Đất đai": its name.
+    let named = words_at(tokens, at, &["sửa", "đổi"]) && !announces(tokens, at);
     while let Some(token) = tokens.get(at) {
+        if named && !(token.kind == TokenKind::Mark && token.raw != ",") {
+            at += 1;
+            continue;
+        }
         let ends = match token.kind {
             TokenKind::Quote | TokenKind::Unclosed => true,
             TokenKind::Mark => token.text != ",",
@@ -237,6 +251,14 @@ fn about(tokens: &[Token], from: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// Whether "như sau:" comes before the next stop: then words order, and are no name.
+fn announces(tokens: &[Token], at: usize) -> bool {
+    let rest = tokens.get(at..).unwrap_or_default();
+    let stop = rest.iter().position(|it| it.kind == TokenKind::Mark && matches!(it.raw.as_str(), ";" | ":" | "."));
+    let end = stop.map_or(tokens.len(), |stop| at + stop);
+    (at..end).any(|at| words_at(tokens, at, &["như", "sau"]))
 }
 
 /// "… theo Luật số 26/2004/QH11 và Luật số 58/2005/QH11": the list of those who amended goes on.
