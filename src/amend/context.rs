@@ -121,7 +121,8 @@ fn spread<'a, 'b: 'a>(aims: impl Iterator<Item = &'a mut &'b mut Aim>) {
     for aim in aims {
         let Some((steps, within, target)) = last.as_ref().filter(|_| lacks(aim)) else {
             if !aim.place.steps.is_empty() {
-                last = Some((aim.place.steps.clone(), aim.place.within.clone(), aim.target.clone()));
+                last =
+                    Some((aim.place.steps.clone(), aim.place.within.clone(), aim.target.clone()));
             }
             continue;
         };
@@ -144,7 +145,8 @@ fn handed(aim: &Aim, steps: &[Step]) -> Option<Vec<Step>> {
     let last = steps.last()?;
     let way: Vec<Step> = match (aim.place.steps.first(), aim.same) {
         (Some(first), _) => {
-            let near = last.unit >= first.unit || last.unit == Unit::Article && first.unit == Unit::Clause;
+            let near =
+                last.unit >= first.unit || last.unit == Unit::Article && first.unit == Unit::Clause;
             near.then(|| steps.iter().filter(|step| step.unit < first.unit).cloned().collect())?
         }
         (None, Some(same)) => steps.iter().filter(|step| step.unit <= same).cloned().collect(),

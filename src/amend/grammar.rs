@@ -484,7 +484,8 @@ fn some_rules(reader: &mut Reader<'_>) -> bool {
         return false;
     }
     let end = (reader.at..reader.at + 16).find(|&at| {
-        target::words_at(reader.tokens, at, &["tại"]) || target::words_at(reader.tokens, at, &["của"])
+        target::words_at(reader.tokens, at, &["tại"])
+            || target::words_at(reader.tokens, at, &["của"])
     });
     reader.at = end.unwrap_or(back);
     end.is_some()
@@ -492,7 +493,8 @@ fn some_rules(reader: &mut Reader<'_>) -> bool {
 
 /// The sentence piece by piece, where a list of what ends is understood in part: each piece is an order of its own.
 pub(crate) fn pieces(tokens: &[Token]) -> Vec<(&[Token], Option<Reading>)> {
-    let repeals = [&["bãi", "bỏ"][..], &["hủy", "bỏ"]].iter().any(|verb| target::words_at(tokens, 0, verb));
+    let repeals =
+        [&["bãi", "bỏ"][..], &["hủy", "bỏ"]].iter().any(|verb| target::words_at(tokens, 0, verb));
     if !repeals {
         return Vec::new();
     }
@@ -680,6 +682,33 @@ fn insert_phrase(reader: &mut Reader<'_>, new: Vec<String>) -> Option<Order> {
 }
 
 fn insert_where(
+    reader: &mut Reader<'_>,
+    changes: Vec<PhraseChange>,
+    aims: Vec<Aim>,
+) -> Option<Order> {
+    let mut orders = vec![insert_once(reader, changes.clone(), aims)?];
+    // "… vào sau cụm từ “B” tại khoản 1 Điều 24; vào cuối điểm i khoản 2 Điều 39" (Luật 24/2012/QH13).
+    loop {
+        let back = reader.at;
+        while reader.sees_mark(&[",", ";"]) || reader.sees(&["và"]) {
+            reader.at += 1;
+        }
+        let again = reader.sees(&["vào", "cuối"])
+            || reader.sees(&["vào", "sau"])
+            || reader.sees(&["vào", "trước"]);
+        match again.then(|| insert_once(reader, changes.clone(), Vec::new())).flatten() {
+            Some(order) => orders.push(order),
+            None => {
+                reader.at = back;
+                break;
+            }
+        }
+    }
+    let one = orders.len() == 1;
+    if one { orders.pop() } else { Some(Order::Several(orders)) }
+}
+
+fn insert_once(
     reader: &mut Reader<'_>,
     changes: Vec<PhraseChange>,
     mut aims: Vec<Aim>,

@@ -12,7 +12,7 @@ use crate::amend::instruction::{
 use crate::amend::place::Aim;
 use crate::amend::quote;
 use crate::amend::target::{self, Target};
-use crate::amend::token::{Token, tokens};
+use crate::amend::token::{Token, TokenKind, tokens};
 use crate::law::{Content, Document, Note, NoteKind, Noted, Role, Step, Unit, UnitId};
 use crate::text::{Span, comparable};
 
@@ -72,7 +72,8 @@ fn known_texts(document: &Document) -> Vec<Target> {
     for line in lines {
         let tokens = tokens(line);
         let texts = (0..tokens.len()).filter_map(|at| target::read(&tokens, at));
-        known.extend(texts.map(|(it, _)| it).filter(|it| it.number.is_some() && it.title.is_some()));
+        known
+            .extend(texts.map(|(it, _)| it).filter(|it| it.number.is_some() && it.title.is_some()));
     }
     known
 }
@@ -129,7 +130,9 @@ impl Walk<'_> {
                 },
                 Content::Table(_) => {}
                 Content::Unit(id) => {
-                    if pending.as_ref().is_some_and(|it| !it.quoted.is_empty()) && !self.orders_first(*id) {
+                    if pending.as_ref().is_some_and(|it| !it.quoted.is_empty())
+                        && !self.orders_first(*id)
+                    {
                         self.cut_short(&mut pending);
                     }
                     self.close(pending.take(), true, &mut context);
@@ -242,7 +245,12 @@ impl Walk<'_> {
             return false;
         }
         for (tokens, reading) in pieces {
-            let part = Pending { tokens: tokens.to_vec(), reading: None, quoted: Vec::new(), ..pending.clone() };
+            let part = Pending {
+                tokens: tokens.to_vec(),
+                reading: None,
+                quoted: Vec::new(),
+                ..pending.clone()
+            };
             let mut orders = reading.map(|it| it.orders).unwrap_or_default();
             if !orders.is_empty() && complete(&mut orders, context) {
                 self.orders(&part, &orders, context);
@@ -255,14 +263,23 @@ impl Walk<'_> {
 
     /// Keeps a sentence that was not understood, aimed at the places it names.
     fn unparsed(&mut self, pending: &Pending, context: &Context) {
-        let mut aims = vec![Order::Repeal { aims: grammar::mentioned(&pending.tokens) }];
+        let mut mentioned = grammar::mentioned(&pending.tokens);
+        // Behind a quotation mark that nothing closes stand places too.
+        for open in pending.tokens.iter().filter(|it| it.kind == TokenKind::Unclosed) {
+            mentioned.extend(grammar::mentioned(&tokens(&open.raw.replace(['“', '”', '"'], " "))));
+        }
+        let mut aims = vec![Order::Repeal { aims: mentioned }];
         complete(&mut aims, context);
-        let mut aims: Vec<Aim> = aims.into_iter().flat_map(|order| match order {
-            Order::Repeal { aims } => aims,
-            _ => Vec::new(),
-        }).collect();
+        let mut aims: Vec<Aim> = aims
+            .into_iter()
+            .flat_map(|order| match order {
+                Order::Repeal { aims } => aims,
+                _ => Vec::new(),
+            })
+            .collect();
         // The điều that the quoted text would have brought.
-        let target = aims.iter().find_map(|aim| aim.target.clone()).or_else(|| context.target.clone());
+        let target =
+            aims.iter().find_map(|aim| aim.target.clone()).or_else(|| context.target.clone());
         for piece in quote::units(self.document, &pending.quoted) {
             let Some(unit) = piece.unit() else { continue };
             for step in unit.article_steps() {
@@ -457,7 +474,8 @@ impl Walk<'_> {
 /// The way to the one điều that a sentence names, though it was not understood.
 fn one_article(tokens: &[Token]) -> Vec<Step> {
     let aims = grammar::mentioned(tokens);
-    let mut steps = aims.into_iter().flat_map(|aim| aim.place.steps).filter(|it| it.unit == Unit::Article);
+    let mut steps =
+        aims.into_iter().flat_map(|aim| aim.place.steps).filter(|it| it.unit == Unit::Article);
     match steps.next() {
         Some(first) if steps.all(|it| it == first) => vec![first],
         _ => Vec::new(),

@@ -63,9 +63,12 @@ pub(crate) fn change_all(
     if count == 0 {
         return Err(Refusal::PhraseNotFound { phrase, place: place.to_owned() });
     }
-    // One syllable ("và") is part of too many words to be meant wherever it stands; longer words are meant everywhere
-    // (Luật 55/2019/QH14 adds words behind one phrase that its khoản 2 Điều 235 has three times).
-    if single && count > 1 && phrase.split_whitespace().count() < 2 {
+    // One syllable ("và") is part of too many words to be meant wherever it stands. Behind which of several anchors new
+    // words go, official texts decide now one way, now the other (Luật 93/2015/QH13: Điều 235 all, Điều 311 the first).
+    let inserts =
+        matches!(change, PhraseChange::InsertAfter { .. } | PhraseChange::InsertBefore { .. });
+    let one_syllable = phrase.split_whitespace().count() < 2;
+    if count > 1 && (inserts || single && one_syllable) {
         let count = u32::try_from(count).unwrap_or(u32::MAX);
         return Err(Refusal::PhraseFoundMoreOften { phrase, place: place.to_owned(), count });
     }

@@ -389,7 +389,8 @@ fn roman_label(raw: &str) -> Option<Label> {
     let capitals: String =
         raw.chars().take_while(|c| c.is_ascii_uppercase() || *c == 'l').collect();
     let tail = raw.get(capitals.len()..)?;
-    let value = roman(&capitals.replace('l', "I")).filter(|_| raw.starts_with(char::is_uppercase))?;
+    let value =
+        roman(&capitals.replace('l', "I")).filter(|_| raw.starts_with(char::is_uppercase))?;
     (tail.chars().count() <= 1).then(|| Label::new(&format!("{}{tail}", value.0)))?
 }
 

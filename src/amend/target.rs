@@ -256,7 +256,9 @@ fn about(tokens: &[Token], from: usize) -> usize {
 /// Whether "như sau:" comes before the next stop: then words order, and are no name.
 fn announces(tokens: &[Token], at: usize) -> bool {
     let rest = tokens.get(at..).unwrap_or_default();
-    let stop = rest.iter().position(|it| it.kind == TokenKind::Mark && matches!(it.raw.as_str(), ";" | ":" | "."));
+    let stop = rest
+        .iter()
+        .position(|it| it.kind == TokenKind::Mark && matches!(it.raw.as_str(), ";" | ":" | "."));
     let end = stop.map_or(tokens.len(), |stop| at + stop);
     (at..end).any(|at| words_at(tokens, at, &["như", "sau"]))
 }

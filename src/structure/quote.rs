@@ -77,12 +77,16 @@ fn opens(lines: &[Line<'_>], at: usize) -> bool {
 fn opens_inside(lines: &[Line<'_>], at: usize) -> bool {
     let Some(line) = lines.get(at) else { return false };
     let words = line.words();
-    let Some(start) = words.find([':', '“']).filter(|_| words.contains(": “") || words.contains(":“"))
+    let Some(start) =
+        words.find([':', '“']).filter(|_| words.contains(": “") || words.contains(":“"))
     else {
         return false;
     };
     let head = words.get(..start + 1).unwrap_or_default();
-    !words.starts_with('“') && curly_quotes(words) > 0 && head.ends_with(':') && is_instruction(head)
+    !words.starts_with('“')
+        && curly_quotes(words) > 0
+        && head.ends_with(':')
+        && is_instruction(head)
 }
 
 /// The index after the last line of the quotation that opens at `start`, and whether it was closed.

@@ -84,6 +84,15 @@ struct History {
     held_back: bool,
 }
 
+/// What happened to the articles of a law.
+#[derive(Default)]
+struct Histories {
+    of: BTreeMap<Label, History>,
+    /// Sentences not understood that name no place ("bãi bỏ các quy định về trưng dụng đất trong Luật …"): they may aim at
+    /// any article, and the reader of any is told so.
+    anywhere: History,
+}
+
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let mut figures = Figures::default();
     let mut reasons: BTreeMap<String, usize> = BTreeMap::new();
@@ -115,7 +124,7 @@ fn amended(
     folder: &Path,
     figures: &mut Instructions,
     reasons: &mut BTreeMap<String, usize>,
-) -> anyhow::Result<(Edition, BTreeMap<Label, History>)> {
+) -> anyhow::Result<(Edition, Histories)> {
     let path = folder.join("case.toml");
     let text = std::fs::read_to_string(&path)
         .with_context(|| format!("không mở được {}", path.display()))?;
@@ -130,7 +139,7 @@ fn amended(
         }
     }
     let mut edition = Edition::of(&base);
-    let mut histories: BTreeMap<Label, History> = BTreeMap::new();
+    let mut histories = Histories::default();
     let mut count = 0;
     for amender in &case.amend {
         let document = case::document(&folder.join(&amender.file))?;
@@ -186,16 +195,22 @@ fn remember(
     instruction: &Instruction,
     outcome: &Result<(), amend::Refusal>,
     articles: BTreeSet<Label>,
-    histories: &mut BTreeMap<Label, History>,
+    histories: &mut Histories,
 ) {
     let said = match outcome {
         Ok(()) => "đã sửa".to_owned(),
         Err(refusal) => format!("từ chối: {refusal}"),
     };
     let sentence = document.text(instruction.sentence);
+    let line = format!("    {said} ← {sentence}");
+    if articles.is_empty() && matches!(instruction.operation, Operation::Unparsed { .. }) {
+        histories.anywhere.held_back = true;
+        histories.anywhere.words.push(line);
+        return;
+    }
     for article in articles {
-        let history = histories.entry(article).or_default();
-        history.words.push(format!("    {said} ← {sentence}"));
+        let history = histories.of.entry(article).or_default();
+        history.words.push(line.clone());
         history.held_back |= outcome.is_err();
     }
 }
@@ -204,15 +219,16 @@ fn remember(
 fn judge(
     edition: &Edition,
     expected: &Expected,
-    histories: &BTreeMap<Label, History>,
+    histories: &Histories,
     figures: &mut Figures,
 ) -> Vec<String> {
     let touched = !expected.amended_by.is_empty();
     let label = Label::new(&expected.article);
     let article = label.clone().and_then(|it| edition.article(&Step::new(Unit::Article, it)));
     let exact = article.is_some_and(|article| is_exact(article, expected));
-    let history = label.and_then(|it| histories.get(&it));
-    let held_back = history.is_some_and(|it| it.held_back);
+    let history = label.and_then(|it| histories.of.get(&it));
+    let anywhere = &histories.anywhere;
+    let held_back = history.is_some_and(|it| it.held_back) || anywhere.held_back;
     let verdict = match (exact, touched, held_back) {
         (true, ..) => "đúng",
         (false, true, true) => "từ chối",
@@ -237,7 +253,7 @@ fn judge(
     let theirs = format!("{} | {}", expected.heading, expected.text);
     let mut lines = vec![format!("Điều {}: {verdict}", expected.article)];
     lines.push(format!("    {}", differ::words(&theirs, &ours)));
-    lines.extend(history.into_iter().flat_map(|it| it.words.iter().cloned()));
+    lines.extend(history.into_iter().chain([anywhere]).flat_map(|it| it.words.iter().cloned()));
     lines
 }
 
