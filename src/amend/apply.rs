@@ -316,7 +316,7 @@ fn in_order(
     let equals = home.content.iter().enumerate().filter_map(|(index, piece)| {
         piece.unit().filter(|unit| unit.step.unit == own.unit).map(|unit| (index, unit))
     });
-    let before = equals.clone().filter(|(_, unit)| unit.step.label < own.label).last();
+    let before = equals.clone().rfind(|(_, unit)| unit.step.label < own.label);
     let index = match (before, equals.clone().next()) {
         (Some((index, _)), _) => index + 1,
         (None, Some((first, _))) => first,

@@ -23,7 +23,6 @@ pub(crate) enum WantedKind {
 
 /// The operations that put the quoted text where it is wanted.
 pub(crate) fn assign(wanted: &[Wanted], quoted: Vec<Piece>) -> Vec<Operation> {
-    let quoted = gathered(quoted);
     if let [one] = wanted
         && let Some(operations) = alone(one, &quoted)
     {
@@ -37,24 +36,9 @@ pub(crate) fn assign(wanted: &[Wanted], quoted: Vec<Piece>) -> Vec<Operation> {
             None => operations.push(Operation::Unparsed { aims: vec![one.place.clone()] }),
         }
     }
-    let near = wanted.first().map(|it| it.place.clone()).unwrap_or_default();
-    left_over(&quoted, &near, &mut operations);
+    let places: Vec<&Place> = wanted.iter().map(|it| &it.place).collect();
+    left_over(&quoted, &places, &mut operations);
     operations
-}
-
-/// Paragraphs behind a quoted unit are its own: "d) …" / "Viện trưởng … quy định chi tiết điểm này." (Luật 02/2021/QH15).
-/// In a whole text they would belong to the khoản.
-fn gathered(quoted: Vec<Piece>) -> Vec<Piece> {
-    let mut gathered: Vec<Piece> = Vec::with_capacity(quoted.len());
-    for piece in quoted {
-        match (gathered.last_mut(), piece) {
-            (Some(Piece::Unit(unit)), piece @ (Piece::Paragraph(_) | Piece::Table(_))) => {
-                unit.content.push(piece);
-            }
-            (_, piece) => gathered.push(piece),
-        }
-    }
-    gathered
 }
 
 /// One place, and quoted text that is not marked as that place: its words without its number, or some of its units.
@@ -234,21 +218,20 @@ fn remove(pieces: &mut Vec<Piece>, way: &[usize]) -> Option<Branch> {
 
 /// What nobody wanted: text quoted around the wanted units must be as it was; a unit with a number between others
 /// ("3a") was meant to be added; any other is not understood.
-fn left_over(quoted: &[Piece], near: &Place, operations: &mut Vec<Operation>) {
+fn left_over(quoted: &[Piece], wanted: &[&Place], operations: &mut Vec<Operation>) {
+    let Some(&near) = wanted.first() else { return };
     for piece in quoted {
         let Piece::Unit(unit) = piece else {
             operations.push(Operation::Unparsed { aims: vec![near.clone()] });
             continue;
         };
-        let place = place_of(unit, near);
-        let wrapper = near
-            .steps
-            .iter()
-            .any(|step| step.unit == unit.step.unit && step.label == unit.step.label);
-        if wrapper {
-            around(unit, &place, near, operations);
+        // “2. Mức thuế suất …:” around a wanted điểm q of khoản 2.
+        let home = wanted.iter().find_map(|place| way_to(place, &unit.step));
+        if let Some(home) = home {
+            around(unit, &home, wanted, operations);
             continue;
         }
+        let place = place_of(unit, near);
         let suffixed = unit.step.label.number().is_some()
             && !unit.step.label.as_str().bytes().all(|b| b.is_ascii_digit());
         operations.push(if suffixed {
@@ -260,8 +243,16 @@ fn left_over(quoted: &[Piece], near: &Place, operations: &mut Vec<Operation>) {
     }
 }
 
-fn around(unit: &Branch, place: &Place, near: &Place, operations: &mut Vec<Operation>) {
-    if let Some(heading) = &unit.heading {
+/// The place down to the unit with that number, when the way leads through it.
+fn way_to(place: &Place, step: &Step) -> Option<Place> {
+    let index = place.steps.iter().position(|it| it.unit == step.unit && it.label == step.label)?;
+    let steps = place.steps.get(..=index)?.to_vec();
+    Some(Place { within: place.within.clone(), steps, part: Part::Whole })
+}
+
+fn around(unit: &Branch, place: &Place, wanted: &[&Place], operations: &mut Vec<Operation>) {
+    let named = |part: Part| wanted.iter().any(|it| it.steps == place.steps && it.part == part);
+    if let Some(heading) = unit.heading.as_ref().filter(|_| !named(Part::Heading)) {
         let at = Place { part: Part::Heading, ..place.clone() };
         let new = vec![Piece::Paragraph(heading.clone())];
         operations.push(Operation::Replace { at, new, or_add: false });
@@ -272,7 +263,7 @@ fn around(unit: &Branch, place: &Place, near: &Place, operations: &mut Vec<Opera
         let at = Place { part: Part::Opening, ..place.clone() };
         operations.push(Operation::Replace { at, new: opening.to_vec(), or_add: false });
     }
-    left_over(unit.content.get(count..).unwrap_or_default(), near, operations);
+    left_over(unit.content.get(count..).unwrap_or_default(), wanted, operations);
 }
 
 /// The place of a quoted unit among the places near it.

@@ -45,6 +45,9 @@ pub(crate) fn complete(orders: &mut [Order], context: &Context) -> bool {
                 aim.place.within = context.within.clone();
             }
         }
+        if std::mem::take(&mut aim.before) && aim.place.steps.len() > 1 {
+            aim.place.steps.pop();
+        }
         whole &= !lacks(aim);
     }
     whole

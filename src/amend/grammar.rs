@@ -8,9 +8,9 @@
 //!
 //! Closed: a sentence that is not read to its end is not understood, whatever its beginning promised.
 
-use crate::amend::instruction::{Heir, PhraseChange};
+use crate::amend::instruction::{Heir, Part, PhraseChange};
 use crate::amend::place::{Aim, Reader};
-use crate::amend::target;
+use crate::amend::target::{self, Target};
 use crate::amend::token::{Token, TokenKind};
 
 /// What a sentence orders, before it is known which places and texts its omissions mean.
@@ -74,11 +74,14 @@ pub(crate) struct Reading {
     pub(crate) orders: Vec<Order>,
     /// A quotation that begins in the sentence itself, as an index of its token.
     pub(crate) quoted_at: Option<usize>,
+    /// "Trong Luật luật sư số 65/2006/QH11, cụm từ …": the text that all orders mean.
+    pub(crate) target: Option<Target>,
 }
 
 /// Words with which lists of places are announced.
-const LISTED: [&[&str]; 7] = [
+const LISTED: [&[&str]; 8] = [
     &["sau", "đây"],
+    &["nhu", "sau"],
     &["sau"],
     &["như", "sau"],
     &["dưới", "đây"],
@@ -93,6 +96,7 @@ pub(crate) fn read(tokens: &[Token], inherited: Option<Verb>) -> Option<Reading>
     let mut orders = Vec::new();
     let mut verb = inherited;
     reader.eat_any(&[&["nay"], &["đồng", "thời"]]);
+    let target = foreword(&mut reader);
     loop {
         let (order, spoken) = order(&mut reader, verb)?;
         match order {
@@ -102,13 +106,13 @@ pub(crate) fn read(tokens: &[Token], inherited: Option<Verb>) -> Option<Reading>
         verb = Some(spoken);
         close(&mut reader);
         if reader.at_end() {
-            return Some(Reading { orders, quoted_at: None });
+            return Some(Reading { orders, quoted_at: None, target });
         }
         let quoted = reader
             .token(0)
             .is_some_and(|it| it.kind != TokenKind::Word && it.kind != TokenKind::Mark);
         if quoted && expects_text(&orders) {
-            return Some(Reading { orders, quoted_at: Some(reader.at) });
+            return Some(Reading { orders, quoted_at: Some(reader.at), target });
         }
         let mut separated = false;
         while reader.sees_mark(&[",", ";", "."])
@@ -119,12 +123,27 @@ pub(crate) fn read(tokens: &[Token], inherited: Option<Verb>) -> Option<Reading>
             separated = true;
         }
         if reader.at_end() {
-            return Some(Reading { orders, quoted_at: None });
+            return Some(Reading { orders, quoted_at: None, target });
         }
         if !separated {
             return None;
         }
     }
+}
+
+/// "Trong Luật luật sư số 65/2006/QH11, …" (Luật 20/2012/QH13).
+fn foreword(reader: &mut Reader<'_>) -> Option<Target> {
+    let back = reader.at;
+    let begins = reader.eat(&["trong"]) || reader.eat(&["tại"]);
+    if begins && let Some((target, next)) = target::read(reader.tokens, reader.at) {
+        reader.at = next;
+        if reader.sees_mark(&[",", ":"]) {
+            reader.at += 1;
+            return Some(target);
+        }
+    }
+    reader.at = back;
+    None
 }
 
 /// Whether the last order waits for quoted text.
@@ -243,6 +262,19 @@ fn amended(reader: &mut Reader<'_>) -> Option<(Order, Verb)> {
 }
 
 fn insert(reader: &mut Reader<'_>) -> Option<Order> {
+    // "Bổ sung đoạn mở đầu vào trước khoản 1 Điều 44" (Luật 63/2020/QH14): of the điều.
+    if reader.eat(&["đoạn", "mở", "đầu"]) {
+        let before = reader.eat(&["vào", "trước"]);
+        if !before && !reader.eat(&["vào"]) {
+            return None;
+        }
+        let mut aims = reader.places();
+        for aim in &mut aims {
+            aim.place.part = Part::Opening;
+            aim.before = before;
+        }
+        return (!aims.is_empty()).then_some(Order::Replace { aims, or_add: true });
+    }
     // "bổ sung một số khoản vào Điều 44 như sau:": the units come in the list below.
     let some = reader.some_of();
     let mut units = reader.places();
@@ -300,7 +332,8 @@ fn repealed(reader: &mut Reader<'_>) -> Option<(Order, Verb)> {
     if let Some(old) = phrases(reader) {
         let (aims, listed) = scope(reader);
         let changes = old.into_iter().map(|old| PhraseChange::Delete { old }).collect();
-        return Some((Order::Phrase { changes, aims, listed }, Verb::Phrase));
+        // "Bỏ cụm từ “A” tại …; cụm từ “B” tại …": what follows goes too.
+        return Some((Order::Phrase { changes, aims, listed }, Verb::Repeal));
     }
     reader.at = back;
     let whole = reader.eat_any(&[&["toàn", "bộ"], &["toàn", "bộ", "nội", "dung"]]);

@@ -96,6 +96,17 @@ struct Pending {
     quoted: Vec<Span>,
 }
 
+impl Pending {
+    /// Whether it orders new text and none was quoted.
+    fn waits(&self) -> bool {
+        let texts = |reading: &Reading| {
+            let text = |it: &Order| matches!(it, Order::Replace { .. } | Order::Insert { .. });
+            reading.quoted_at.is_none() && reading.orders.iter().all(text)
+        };
+        self.quoted.is_empty() && self.reading.as_ref().is_some_and(texts)
+    }
+}
+
 impl Walk<'_> {
     /// Reads what stands in a unit. What its sentences say holds for the smaller units behind them.
     fn content(
@@ -110,7 +121,9 @@ impl Walk<'_> {
             match piece {
                 Content::Paragraph(span) => {
                     // A điều named by its instruction, and the instruction once more below: "Điều 2. Sửa đổi …".
-                    let named = pending.as_ref().is_some_and(|it| it.heading);
+                    // Or one that orders what the next does in detail: "… khoản 3 Điều 10 … như sau:" / "Thay cụm từ …".
+                    let named = pending.as_ref().is_some_and(|it| it.heading || it.waits())
+                        && grammar::looks_like_order(&tokens(self.document.text(*span)));
                     let pending_quote = pending.as_ref().is_some_and(|it| !it.quoted.is_empty());
                     let next = self.sentence(unit, *span, false, &context);
                     if pending_quote && !grammar::looks_like_order(&next.tokens) {
@@ -196,6 +209,13 @@ impl Walk<'_> {
                 Span::new(token.span.start as usize, self.document.text(pending.span).len());
             pending.quoted.insert(0, pending.span.part(inline.range()));
         }
+        // "Trong Luật …, …" speaks for this sentence alone.
+        let mut here = context.clone();
+        let spoken = reading.target.take();
+        let context = if spoken.is_some() { &mut here } else { context };
+        if spoken.is_some() {
+            context.target = spoken;
+        }
         let whole = complete(&mut reading.orders, context);
         if followed && pending.quoted.is_empty() {
             let rest = introduce(&mut reading.orders, context);
@@ -231,10 +251,9 @@ impl Walk<'_> {
             return;
         }
         let quoted = !pending.quoted.is_empty() && (self.amending || orders);
-        if orders && !pending.heading || quoted {
-            if !self.piece_by_piece(pending, context) {
-                self.unparsed(pending, context);
-            }
+        let order = orders && !pending.heading || quoted;
+        if order && !self.piece_by_piece(pending, context) {
+            self.unparsed(pending, context);
         }
     }
 
@@ -310,7 +329,11 @@ impl Walk<'_> {
             }
         }
         for (target, aims) in by_target {
-            self.push(pending, &target, Operation::Unparsed { aims });
+            // A law that amends nothing speaks of decisions that end, too: only a text with its number is meant.
+            if self.amending || target.number.is_some() || context.target.as_ref() == Some(&target)
+            {
+                self.push(pending, &target, Operation::Unparsed { aims });
+            }
         }
     }
 

@@ -18,6 +18,8 @@ pub(crate) struct Aim {
     pub(crate) partly: bool,
     /// "tên điều", "Điều này": the unit is told elsewhere in the sentence or above it.
     pub(crate) same: Option<Unit>,
+    /// "vào trước khoản 1": what is meant stands in what the unit stands in.
+    pub(crate) before: bool,
 }
 
 /// A reader over the tokens of one sentence.
@@ -538,7 +540,13 @@ impl List {
         if !any {
             let within = if target.attached { Within::Attachment } else { Within::Main };
             let place = Place { within, ..Place::default() };
-            self.aims.push(Aim { place, target: Some(target.clone()), partly, same: None });
+            self.aims.push(Aim {
+                place,
+                target: Some(target.clone()),
+                partly,
+                same: None,
+                before: false,
+            });
         }
         self.open = self.aims.len();
     }

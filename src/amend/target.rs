@@ -135,7 +135,11 @@ pub(crate) fn read(tokens: &[Token], at: usize) -> Option<(Target, usize)> {
         next = end;
     } else {
         let start = next;
-        while next < tokens.len() && number_at(tokens, next).is_none() && !title_ends(tokens, next)
+        // "Luật sửa đổi, bổ sung một số điều của Luật A và Luật B số 57/2005/QH11" is one name.
+        let amends = words_at(tokens, next, &["sửa", "đổi"]);
+        while next < tokens.len()
+            && number_at(tokens, next).is_none()
+            && (!title_ends(tokens, next) || amends && names_on(tokens, next))
         {
             next += 1;
         }
@@ -212,6 +216,12 @@ fn goes_on(tokens: &[Token], at: usize) -> bool {
     separator && (unit || kind_at(tokens, next).is_some())
 }
 
+/// Inside the name of an amending text: a further text it amends, or the comma of "sửa đổi, bổ sung".
+fn names_on(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|it| it.text == "," || it.text == "và")
+        && kind_at(tokens, at + 1).is_some()
+}
+
 fn title_ends(tokens: &[Token], at: usize) -> bool {
     let Some(token) = tokens.get(at) else { return true };
     match token.kind {
@@ -231,7 +241,10 @@ fn about(tokens: &[Token], from: usize) -> usize {
     // "Luật số 34/2009/QH12 sửa đổi, bổ sung Điều 126 của Luật Nhà ở và Điều 121 của Luật Đất đai": its name.
     let named = words_at(tokens, at, &["sửa", "đổi"]) && !announces(tokens, at);
     while let Some(token) = tokens.get(at) {
-        if named && !(token.kind == TokenKind::Mark && token.raw != ",") {
+        let over = token.kind == TokenKind::Mark && token.raw != ","
+            || words_at(tokens, at, &["hết", "hiệu", "lực"])
+            || words_at(tokens, at, &["bị", "bãi", "bỏ"]);
+        if named && !over {
             at += 1;
             continue;
         }
