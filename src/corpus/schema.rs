@@ -115,6 +115,7 @@ CREATE INDEX notes_slug ON notes(slug);
 CREATE TABLE documents (
     slug TEXT PRIMARY KEY,
     base TEXT NOT NULL,
+    name TEXT NOT NULL,
     number TEXT NOT NULL,
     qualifier TEXT,
     text INTEGER NOT NULL,
@@ -136,6 +137,7 @@ CREATE TABLE documents (
     head BLOB
 );
 CREATE INDEX documents_base ON documents(base);
+CREATE INDEX documents_name ON documents(name);
 CREATE INDEX documents_stamp ON documents(stamp);
 CREATE INDEX documents_issued ON documents(issued DESC, slug);
 

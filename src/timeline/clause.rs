@@ -223,6 +223,10 @@ impl<'a> Clause<'a> {
 
     fn before(&self, index: usize, carried: &mut Option<Thing>) -> Vec<About> {
         let reach = self.reach_before(index);
+        // "… được thực hiện cho đến khi Nghị quyết số 55/2022/QH15 hết hiệu lực" (06/2023/QĐ-TTg): a time, not a statement.
+        if is_condition(self.text(reach.clone())) {
+            return Vec::new();
+        }
         let mut found = self.abouts(&reach);
         let kind = self.predicates.get(index).map(|it| it.kind);
         if kind == Some(EffectKind::Begins) {
@@ -275,7 +279,7 @@ impl<'a> Clause<'a> {
     /// The texts spoken of in `reach`, each with its provisions.
     fn abouts(&self, reach: &Range<usize>) -> Vec<About> {
         let mut start = reach.start;
-        let mut found = Vec::new();
+        let mut found: Vec<About> = Vec::new();
         for mention in self.mentions.iter().filter(|it| reach.contains(&it.range.start) && it.range.end <= reach.end) {
             if mention.bound {
                 continue;
@@ -289,7 +293,9 @@ impl<'a> Clause<'a> {
             }
             let told = ["quy định", "nội dung", "các mục", "một phần", "thủ tục", "việc "].iter().any(|it| words.contains(it));
             let whole = words.contains("toàn bộ");
-            let described = (parts.is_empty() && told && !whole).then(|| self.words(lead.start..reach.end));
+            // "các quy định về … tại Thông tư A và Thông tư B": of both only that part (174/2014/TT-BTC).
+            let listed = found.last().is_some_and(|it| it.described.is_some());
+            let described = (parts.is_empty() && (told || listed) && !whole).then(|| self.words(lead.start..reach.end));
             if mention.thing == Thing::This && parts.is_empty() && described.is_none() && !is_opening(words) {
                 continue;
             }
@@ -362,7 +368,8 @@ struct About {
 /// `Trường hợp Nghị quyết này …`, `khi Luật này …`: a condition, not a statement.
 fn is_condition(words: &str) -> bool {
     let words = words.replace("trừ trường hợp", "trừ");
-    ["trường hợp ", "nếu ", "khi ", "cho đến", "trước ngày"].iter().any(|it| words.contains(it))
+    let opens = |it: &str| words.starts_with(it) || words.contains(&format!(" {it}"));
+    ["trường hợp ", "nếu ", "khi ", "cho đến", "trước ngày"].iter().any(|it| opens(it))
 }
 
 /// What may stand before `Luật này` in the sentence that gives its day.

@@ -326,7 +326,7 @@ fn amenders_by(timeline: &Timeline, day: Date) -> Vec<(&Document, Vec<Date>)> {
 }
 
 /// What an instruction did, as notes of consolidated texts word it.
-pub(crate) fn deed(operation: &Operation, place: &str) -> String {
+pub fn deed(operation: &Operation, place: &str) -> String {
     let phrase = |change: &PhraseChange| match change {
         PhraseChange::Replace { old, new } => format!("Cụm từ “{old}” được thay thế bằng cụm từ “{new}”"),
         PhraseChange::Delete { old } => format!("Cụm từ “{old}” được bãi bỏ"),

@@ -48,7 +48,7 @@ static MENTION: LazyLock<Regex> = LazyLock::new(|| {
     let shape = format!(
         r"(?x)
         \b (?P<kind>{KINDS}) \s+ này \b
-      | \b (?: (?P<numbered>{KINDS}) (?P<title>[^;:()“”]{{0,160}}?) \s (?:số:?\s*)? (?P<number>{number}) )
+      | \b (?: (?P<numbered>{KINDS}) (?P<title>[^;:()“”0-9]{{0,160}}?) \s (?:số:?\s*)? (?P<number>{number}) )
       | \b số:?\s* (?P<bare>{number})
       | \b (?P<named>bộ\s+luật|luật|pháp\s+lệnh) (?P<name>\s[^;:()“”0-9]{{3,120}}?) \s (?:được\s[^;:()]{{0,80}}\s)? (?P<date>ngày\s+[0-9]{{1,2}}\s*(?:/|tháng)\s*[0-9]{{1,2}}\s*(?:/|năm)\s*(?:19|20)[0-9]{{2}})"
     );
@@ -317,6 +317,7 @@ mod tests {
             ("Luật quốc tịch Việt Nam ngày 20 tháng 5 năm 1998", vec!["Luật quốc tịch Việt Nam 1998-05-20"]),
             ("Chương III của Thông tư số 218/2013/TT-BQP", vec!["218/2013/TT-BQP"]),
             ("Luật Đầu tư số 59/2005/QH11 và Nghị quyết số 49/2010/QH12", vec!["59/2005/QH11", "49/2010/QH12"]),
+            ("Luật Sổ cũ ngày 06 tháng 7 năm 1993 đã được sửa đổi, bổ sung theo Luật số 19/2000/QH10, Luật số 10/2008/QH12", vec!["Luật Sổ cũ 1993-07-06"]),
         ] {
             assert_eq!(free(text), expected, "{text}");
         }
