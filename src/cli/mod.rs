@@ -5,6 +5,7 @@
 
 mod build;
 mod check;
+mod cite;
 mod consolidate;
 mod diff;
 mod found;
@@ -14,6 +15,7 @@ mod output;
 mod progress;
 mod read;
 mod redline;
+mod refs;
 mod search;
 mod serve;
 mod show;
@@ -54,6 +56,10 @@ enum Command {
     Read(read::Arguments),
     /// Liệt kê những chỗ cần xem lại trong kho, theo tệp và dòng.
     Check(check::Arguments),
+    /// Liệt kê dẫn chiếu trong một tệp và cho biết mỗi dẫn chiếu dẫn đến đâu.
+    Cite(cite::Arguments),
+    /// Cho biết một văn bản hoặc điều khoản dẫn chiếu đến đâu và được nơi nào dẫn chiếu.
+    Refs(refs::Arguments),
     /// Đo chất lượng trên dữ liệu của bạn; dòng cuối là JSON.
     #[command(subcommand)]
     Measure(measure::Command),
@@ -104,6 +110,8 @@ pub fn run() -> ExitCode {
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Read(arguments) => read::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Cite(arguments) => cite::run(&arguments),
+        Command::Refs(arguments) => refs::run(&arguments),
         Command::Measure(command) => measure::run(&command),
     };
     output::exit(outcome)

@@ -10,6 +10,7 @@
 //! | `incoming` | what texts say of each other's time |
 //! | `build`, `reading`, `assembling`, `pipeline`, `generation` | a build from begin to commit; which generation is in use |
 //! | `versions` | a document with all that changes it |
+//! | `strands`, `weave`, `reference` | what each text cites, where it leads, and who cites whom |
 //! | `library`, `list`, `cache` | [`Corpus`], what higher floors read |
 //!
 //! A generation is never written again once it is in use. A build starts from a copy of it, does over only what changed,
@@ -30,6 +31,7 @@ mod list;
 mod parse;
 mod pipeline;
 mod reading;
+mod reference;
 mod report;
 mod schema;
 mod settings;
@@ -38,8 +40,10 @@ mod shelf;
 mod source;
 mod store;
 mod stored;
+mod strands;
 mod versions;
 mod walk;
+mod weave;
 
 pub use build::Building;
 pub use catalogue::is_catalogue;
@@ -48,6 +52,7 @@ pub use generation::current_generation;
 pub use library::{Change, Corpus};
 pub use list::{ListFilter, ListPage};
 pub use parse::note_of;
+pub use reference::{Destination, Figures, Incoming, Mentioned, MostCited, Outgoing, Reference};
 pub use report::{BuildReport, Counts, FileCounts, FiledNote, NoteCount, Progress, Quiet, Start};
 pub use settings::sources;
 pub use shelf::{SHIPPED, Shelf};

@@ -10,6 +10,7 @@ use crate::corpus::SourceKind;
 use crate::corpus::catalogue;
 use crate::corpus::incoming::{self, Outgoing};
 use crate::corpus::stored::{self, Head};
+use crate::corpus::strands::Strands;
 use crate::corpus::versions;
 use crate::law::{Document, DocumentNumber, Facts, Note, NoteKind, Noted};
 use crate::read::codification::{self, Piece};
@@ -43,6 +44,8 @@ pub(super) struct Text {
     pub(super) head: Vec<u8>,
     /// The whole document, stored and packed.
     pub(super) body: Vec<u8>,
+    /// What it cites, stored and packed.
+    pub(super) cited: Vec<u8>,
     /// Hash of the document.
     pub(super) hash: [u8; 32],
     /// Anchors of the codification and the portions they mark.
@@ -294,12 +297,14 @@ fn anchors(transcript: &Transcript) -> Vec<(Span, String)> {
 fn document(origin: Origin, line: u32, noted: Noted<Document>) -> Text {
     let Noted { value: mut document, mut notes } = noted;
     let outgoing = time(origin, &mut document, &mut notes);
-    let amends = if origin == Origin::Catalogue { Vec::new() } else { versions::targets(&document) };
+    let amends =
+        if origin == Origin::Catalogue { Vec::new() } else { versions::targets(&document) };
     let lines =
         |note: Note| Filed { path: None, line: document.transcript.line_of(note.span), note };
     let notes: Vec<Filed> = notes.into_iter().map(lines).collect();
     let anchors = portions(&document);
     let head = Head::of(&document);
+    let cited = stored::pack(&stored::plain(&Strands::of(&document)));
     document.facts = Facts::default();
     let (head_plain, plain) = (stored::plain(&head), stored::plain(&document));
     Text {
@@ -309,6 +314,7 @@ fn document(origin: Origin, line: u32, noted: Noted<Document>) -> Text {
         hash: stored::hash(&[head_plain.as_slice(), &plain].concat()),
         head: stored::pack(&head_plain),
         body: stored::pack(&plain),
+        cited,
         anchors,
         outgoing,
         amends,

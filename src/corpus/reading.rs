@@ -15,6 +15,7 @@ use crate::corpus::schema;
 use crate::corpus::store::{self, Gave, Known, Seen};
 use crate::corpus::stored;
 use crate::corpus::walk::{self, Met, What};
+use crate::corpus::weave;
 use crate::corpus::{BuildReport, Error, Progress, Source};
 use crate::law::{Note, NoteKind};
 use crate::text::Span;
@@ -54,7 +55,19 @@ impl Work<'_> {
         let rows = self.declare(sources)?;
         self.files(sources, &rows)?;
         self.codification()?;
-        self.settle()
+        self.settle()?;
+        self.weave()
+    }
+
+    /// Finds anew where citations lead, when anything changed.
+    fn weave(&mut self) -> Result<(), Error> {
+        if !self.report.has_changes() {
+            return Ok(());
+        }
+        self.progress.started("Nối dẫn chiếu", None);
+        let done = self.transaction(weave::weave);
+        self.progress.finished();
+        done
     }
 
     /// Writes the sources down, and marks what a new order of them puts in question.

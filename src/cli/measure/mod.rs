@@ -2,10 +2,10 @@
 
 mod amend;
 mod case;
-mod differ;
 mod cites;
-mod search;
+mod differ;
 mod effects;
+mod search;
 mod structure;
 
 use clap::Subcommand;
