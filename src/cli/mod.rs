@@ -5,6 +5,9 @@
 
 mod build;
 mod check;
+mod export;
+mod fetch;
+mod import;
 mod measure;
 mod output;
 mod progress;
@@ -43,6 +46,13 @@ enum Command {
     Read(read::Arguments),
     /// Liệt kê những chỗ cần xem lại trong kho, theo tệp và dòng.
     Check(check::Arguments),
+    /// Chép các tệp văn bản vào một thư mục, đọc số, tên, ngày từ chính văn bản; chạy lại không làm gì thêm.
+    Import(import::Arguments),
+    /// Tải Bộ pháp điển hoặc bộ dữ liệu văn bản công khai về máy; đứt giữa chừng thì chạy lại để tải tiếp.
+    #[command(subcommand)]
+    Fetch(fetch::Command),
+    /// Ghi cả kho ra JSON Lines, mỗi dòng một văn bản.
+    Export(export::Arguments),
     /// Đo chất lượng trên dữ liệu của bạn; dòng cuối là JSON.
     #[command(subcommand)]
     Measure(measure::Command),
@@ -90,9 +100,17 @@ pub fn run() -> ExitCode {
         Command::Show(arguments) => show::run(&arguments),
         Command::Read(arguments) => read::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
+        Command::Fetch(command) => fetch::run(&command),
+        Command::Export(arguments) => export::run(&arguments),
         Command::Measure(command) => measure::run(&command),
     };
     output::exit(outcome)
+}
+
+/// The programs outside that readers may ask for, from the folders in `PATH`.
+pub(crate) fn programs() -> crate::programs::Programs {
+    crate::programs::Programs::within(&std::env::var_os("PATH").unwrap_or_default())
 }
 
 /// Today, in the time zone of the machine: the only place where the command line asks the clock for it.
