@@ -127,9 +127,13 @@ impl Branch {
                 }
                 Piece::Unit(unit) if unit.state == State::Repealed => {}
                 Piece::Unit(unit) => {
-                    let heading = unit.heading.as_ref().map_or("", |it| it.text.as_str());
-                    lines.push(format!("{} {heading}", unit.mark));
+                    let at = lines.len();
+                    lines.extend(unit.heading.as_ref().map(|it| it.text.clone()));
                     unit.lines(lines);
+                    match lines.get_mut(at) {
+                        Some(first) => first.insert_str(0, &format!("{} ", unit.mark)),
+                        None => lines.push(unit.mark.clone()),
+                    }
                 }
             }
         }

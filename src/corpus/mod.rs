@@ -7,7 +7,9 @@
 //! | `catalogue`, `beside`, `parse`, `examine` | files → texts with notes, on several threads |
 //! | `store`, `schema`, `stored` | texts in the library, one `SQLite` file |
 //! | `settle`, `choose` | which copy of a text is used, and under which name |
+//! | `incoming` | what texts say of each other's time |
 //! | `build`, `reading`, `assembling`, `pipeline`, `generation` | a build from begin to commit; which generation is in use |
+//! | `versions` | a document with all that changes it |
 //! | `library`, `list`, `cache` | [`Corpus`], what higher floors read |
 //!
 //! A generation is never written again once it is in use. A build starts from a copy of it, does over only what changed,
@@ -23,6 +25,7 @@ mod dataset;
 mod error;
 mod examine;
 mod generation;
+mod incoming;
 mod library;
 mod lines;
 mod list;
@@ -34,9 +37,11 @@ mod report;
 mod schema;
 mod settings;
 mod settle;
+mod shelf;
 mod source;
 mod store;
 mod stored;
+mod versions;
 mod walk;
 
 pub use beside::{DOUBTFUL, META, ORIGINAL};
@@ -51,6 +56,7 @@ pub use many::Many;
 pub use parse::note_of;
 pub use report::{BuildReport, Counts, FileCounts, FiledNote, NoteCount, Progress, Quiet, Start};
 pub use settings::sources;
+pub use shelf::{SHIPPED, Shelf};
 pub use source::{Source, SourceKind};
 pub use walk::bytes_of;
 

@@ -9,13 +9,16 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use crate::corpus::SourceKind;
 use crate::corpus::beside;
 use crate::corpus::catalogue;
+use crate::corpus::incoming::{self, Outgoing};
 use crate::corpus::stored::{self, Head};
+use crate::corpus::versions;
 use crate::law::{Document, DocumentNumber, Facts, Note, NoteKind, Noted};
 use crate::read::codification::{self, Piece};
 use crate::read::record;
 use crate::read::{self, Problem, ProblemKind};
 use crate::structure;
 use crate::text::{Span, Transcript};
+use crate::timeline::{self, Target};
 
 /// Which kind of copy a text is; the greater is preferred.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,6 +48,10 @@ pub(super) struct Text {
     pub(super) hash: [u8; 32],
     /// Anchors of the codification and the portions they mark.
     pub(super) anchors: Vec<(String, String)>,
+    /// What it says of the time of other documents.
+    pub(super) outgoing: Vec<Outgoing>,
+    /// The texts that it gives instructions to amend.
+    pub(super) amends: Vec<String>,
     /// What was doubtful.
     pub(super) notes: Vec<Filed>,
 }
@@ -288,7 +295,9 @@ fn anchors(transcript: &Transcript) -> Vec<(Span, String)> {
 
 /// Makes a parsed document ready for the store. Its facts are stored once, in its head.
 fn document(origin: Origin, line: u32, noted: Noted<Document>) -> Text {
-    let Noted { value: mut document, notes } = noted;
+    let Noted { value: mut document, mut notes } = noted;
+    let outgoing = time(origin, &mut document, &mut notes);
+    let amends = if origin == Origin::Catalogue { Vec::new() } else { versions::targets(&document) };
     let lines =
         |note: Note| Filed { path: None, line: document.transcript.line_of(note.span), note };
     let notes: Vec<Filed> = notes.into_iter().map(lines).collect();
@@ -304,8 +313,22 @@ fn document(origin: Origin, line: u32, noted: Noted<Document>) -> Text {
         head: stored::pack(&head_plain),
         body: stored::pack(&plain),
         anchors,
+        outgoing,
+        amends,
         notes,
     }
+}
+
+/// What the text says of its own time goes to its facts; what it says of others is returned.
+fn time(origin: Origin, document: &mut Document, notes: &mut Vec<Note>) -> Vec<Outgoing> {
+    if origin == Origin::Catalogue {
+        return Vec::new();
+    }
+    let Noted { value: said, notes: more } = timeline::effects(document);
+    notes.extend(more);
+    let own = said.iter().filter(|it| it.target == Target::This);
+    document.facts.effects = own.map(|it| it.effect.clone()).collect();
+    incoming::outgoing(document, said)
 }
 
 /// Which portion each anchor of the codification marks.

@@ -135,6 +135,8 @@ pub enum NoteKind {
     FileSkipped(String),
     /// A fault of this program; the file was left out.
     ReaderFailed(String),
+    /// A sentence that says something of effect, from a day that cannot be counted.
+    EffectUndated(String),
     /// Another copy of the same document is used: this one, as `file:line` or `file`.
     CopyUnused(String),
 }
@@ -158,6 +160,7 @@ impl NoteKind {
             | Self::NoText(_)
             | Self::SetAside(_)
             | Self::FileSkipped(_)
+            | Self::EffectUndated(_)
             | Self::CopyUnused(_) => Severity::Info,
             Self::ClaimUnreadable { .. }
             | Self::OriginUnreadable(_)
@@ -204,6 +207,7 @@ impl NoteKind {
             Self::FileUnreadable(_) => "tep-khong-doc-duoc",
             Self::FileSkipped(_) => "tep-bo-qua",
             Self::ReaderFailed(_) => "loi-chuong-trinh",
+            Self::EffectUndated(_) => "chua-ro-ngay-hieu-luc",
             Self::CopyUnused(_) => "ban-trung",
         }
     }
@@ -302,6 +306,10 @@ impl fmt::Display for NoteKind {
             Self::ReaderFailed(why) => {
                 write!(f, "Chương trình gặp lỗi khi đọc tệp này và đã bỏ qua nó: {why}")
             }
+            Self::EffectUndated(what) => write!(
+                f,
+                "{what} từ một ngày mà văn bản không cho tính được (ví dụ ngày đăng Công báo)."
+            ),
             Self::CopyUnused(used) => {
                 write!(f, "Văn bản này có nhiều bản; kho dùng bản ở {used}.")
             }
