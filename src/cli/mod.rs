@@ -8,8 +8,11 @@ mod check;
 mod cite;
 mod consolidate;
 mod diff;
+mod export;
+mod fetch;
 mod found;
 mod history;
+mod import;
 mod measure;
 mod output;
 mod progress;
@@ -60,6 +63,13 @@ enum Command {
     Cite(cite::Arguments),
     /// Cho biết một văn bản hoặc điều khoản dẫn chiếu đến đâu và được nơi nào dẫn chiếu.
     Refs(refs::Arguments),
+    /// Chép các tệp văn bản vào một thư mục, đọc số, tên, ngày từ chính văn bản; chạy lại không làm gì thêm.
+    Import(import::Arguments),
+    /// Tải Bộ pháp điển hoặc bộ dữ liệu văn bản công khai về máy; đứt giữa chừng thì chạy lại để tải tiếp.
+    #[command(subcommand)]
+    Fetch(fetch::Command),
+    /// Ghi cả kho ra JSON Lines, mỗi dòng một văn bản.
+    Export(export::Arguments),
     /// Đo chất lượng trên dữ liệu của bạn; dòng cuối là JSON.
     #[command(subcommand)]
     Measure(measure::Command),
@@ -112,9 +122,17 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Cite(arguments) => cite::run(&arguments),
         Command::Refs(arguments) => refs::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
+        Command::Fetch(command) => fetch::run(&command),
+        Command::Export(arguments) => export::run(&arguments),
         Command::Measure(command) => measure::run(&command),
     };
     output::exit(outcome)
+}
+
+/// The programs outside that readers may ask for, from the folders in `PATH`.
+pub(crate) fn programs() -> crate::programs::Programs {
+    crate::programs::Programs::within(&std::env::var_os("PATH").unwrap_or_default())
 }
 
 /// Today, in the time zone of the machine: the only place where the command line asks the clock for it.

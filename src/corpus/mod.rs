@@ -3,8 +3,8 @@
 //! | file | what |
 //! | --- | --- |
 //! | `settings`, `source`, `walk` | which files there are, and their bytes |
-//! | `dataset`, `lines` | files of many documents → one record each |
-//! | `catalogue`, `parse` | files → texts with notes, on several threads |
+//! | `dataset`, `lines`, `many` | files of many documents → one record each |
+//! | `catalogue`, `beside`, `parse`, `examine` | files → texts with notes, on several threads |
 //! | `store`, `schema`, `stored` | texts in the library, one `SQLite` file |
 //! | `settle`, `choose` | which copy of a text is used, and under which name |
 //! | `incoming` | what texts say of each other's time |
@@ -17,17 +17,20 @@
 //! and takes its place in one step.
 
 mod assembling;
+mod beside;
 mod build;
 mod cache;
 mod catalogue;
 mod choose;
 mod dataset;
 mod error;
+mod examine;
 mod generation;
 mod incoming;
 mod library;
 mod lines;
 mod list;
+mod many;
 mod parse;
 mod pipeline;
 mod reading;
@@ -45,18 +48,22 @@ mod versions;
 mod walk;
 mod weave;
 
+pub use beside::{DOUBTFUL, META, ORIGINAL};
 pub use build::Building;
 pub use catalogue::is_catalogue;
 pub use error::Error;
+pub use examine::{Examined, examine};
 pub use generation::current_generation;
 pub use library::{Change, Corpus};
 pub use list::{ListFilter, ListPage};
+pub use many::Many;
 pub use parse::note_of;
 pub use reference::{Destination, Figures, Incoming, Mentioned, MostCited, Outgoing, Reference};
 pub use report::{BuildReport, Counts, FileCounts, FiledNote, NoteCount, Progress, Quiet, Start};
 pub use settings::sources;
 pub use shelf::{SHIPPED, Shelf};
 pub use source::{Source, SourceKind};
+pub use walk::bytes_of;
 
 #[cfg(test)]
 mod tests;

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::corpus::SourceKind;
+use crate::corpus::beside;
 use crate::corpus::catalogue;
 use crate::corpus::incoming::{self, Outgoing};
 use crate::corpus::stored::{self, Head};
@@ -111,7 +112,7 @@ impl Given {
 }
 
 /// Reads one file of a source.
-pub(super) fn file(name: &str, kind: SourceKind, bytes: &[u8]) -> Given {
+pub(super) fn file(name: &str, kind: SourceKind, bytes: &[u8], meta: Option<&[u8]>) -> Given {
     guarded(|| {
         let in_catalogue = kind != SourceKind::Codification && catalogue::is_catalogue(name, bytes);
         if in_catalogue {
@@ -129,7 +130,7 @@ pub(super) fn file(name: &str, kind: SourceKind, bytes: &[u8]) -> Given {
         if kind == SourceKind::DataSet && !record::is_record_line(bytes) {
             return skipped("nguồn bo-du-lieu chỉ gồm các tệp .parquet và JSON Lines");
         }
-        one(name, bytes)
+        one(name, bytes, meta)
     })
     .unwrap_or_else(|why| Given::nothing(Nothing::Failed, NoteKind::ReaderFailed(why)))
 }
@@ -148,8 +149,8 @@ fn skipped(why: &str) -> Given {
     Given::nothing(Nothing::Skipped, NoteKind::FileSkipped(why.to_owned()))
 }
 
-fn one(name: &str, bytes: &[u8]) -> Given {
-    let reading = match read::read(name, bytes) {
+fn one(name: &str, bytes: &[u8], meta: Option<&[u8]>) -> Given {
+    let mut reading = match read::read(name, bytes) {
         Ok(reading) => reading,
         // A picture among the texts is passed over; a PDF is a text that someone will miss.
         Err(error @ read::Error::NotText) => return skipped(&error.to_string()),
@@ -160,7 +161,9 @@ fn one(name: &str, bytes: &[u8]) -> Given {
     if reading.transcript.text.trim().is_empty() && reading.transcript.claims.is_empty() {
         return skipped("Tệp không có chữ nào.");
     }
-    let problems: Vec<Filed> = reading.problems.into_iter().map(filed).collect();
+    let beside = meta.map(|meta| beside::claim(meta, &mut reading.transcript)).unwrap_or_default();
+    let beside = beside.into_iter().map(|note| Filed { path: None, line: 0, note });
+    let problems: Vec<Filed> = reading.problems.into_iter().map(filed).chain(beside).collect();
     let facts_only = reading.format == record::FORMAT && reading.transcript.text.is_empty();
     let noted = structure::parse(reading.transcript);
     let mut text = match facts_only {

@@ -289,7 +289,7 @@ impl Outcome {
 
 /// Reads what was met, unless it is as before.
 fn outcome(met: Met, source: i64, known: &HashMap<String, Known>) -> Outcome {
-    let Met { path, kind, archive, what, .. } = met;
+    let Met { path, kind, archive, meta, what, .. } = met;
     let before = known.get(&path).filter(|it| it.source == source);
     let seen = |hash: &[u8]| Seen {
         path: path.clone(),
@@ -322,10 +322,15 @@ fn outcome(met: Met, source: i64, known: &HashMap<String, Known>) -> Outcome {
             return Outcome::WholeArchive { path, source, hash, told };
         }
     };
-    let hash = stored::hash(&bytes);
+    // What cannot be read beside a text is as if it were not there; the text itself must not suffer.
+    let meta = meta.and_then(|place| walk::bytes_of(&place).ok());
+    let hash = match &meta {
+        None => stored::hash(&bytes),
+        Some(meta) => stored::hash(&[stored::hash(&bytes), stored::hash(meta)].concat()),
+    };
     if before.is_some_and(|it| it.hash == hash) {
         return Outcome::Same(path);
     }
-    let given = parse::file(&path, kind, &bytes);
+    let given = parse::file(&path, kind, &bytes, meta.as_deref());
     Outcome::Read { seen: seen(&hash), given, bytes: bytes.len() as u64 }
 }
