@@ -17,6 +17,7 @@ mod front_matter;
 mod html;
 mod markdown;
 mod marker;
+mod pdf;
 mod plain;
 mod problem;
 mod reader;
@@ -31,8 +32,8 @@ use crate::text::Transcript;
 use reader::{File, Reader};
 
 /// Every format that is read, in the order in which they are asked.
-const READERS: [&dyn Reader; 4] =
-    [&codification::Codification, &html::Page, &markdown::Markdown, &plain::Plain];
+const READERS: [&dyn Reader; 5] =
+    [&pdf::Pdf, &codification::Codification, &html::Page, &markdown::Markdown, &plain::Plain];
 
 /// The largest file that is read, in bytes.
 ///

@@ -103,7 +103,8 @@ fn parse(path: impl AsRef<Path>) -> anyhow::Result<Document> {
     let path = path.as_ref();
     let bytes = std::fs::read(path).with_context(|| format!("không mở được {}", path.display()))?;
     let name = path.file_name().map(|it| it.to_string_lossy()).unwrap_or_default();
-    let reading = crate::read::read(&name, &bytes).with_context(|| path.display().to_string())?;
+    let reading = crate::read::read_with(&name, &bytes, &crate::cli::programs())
+        .with_context(|| path.display().to_string())?;
     Ok(structure::parse(reading.transcript).value)
 }
 
