@@ -31,6 +31,8 @@ use clap::{Args, Parser, Subcommand};
 
 pub(crate) use output::Outcome;
 
+use crate::programs::Programs;
+
 /// Kho văn bản quy phạm pháp luật và máy tìm kiếm điều khoản.
 #[derive(Debug, Parser)]
 #[command(name = "dieukhoan", version, disable_help_subcommand = true)]
@@ -130,9 +132,10 @@ pub fn run() -> ExitCode {
     output::exit(outcome)
 }
 
-/// The programs outside that readers may ask for, from the folders in `PATH`.
-pub(crate) fn programs() -> crate::programs::Programs {
-    crate::programs::Programs::within(&std::env::var_os("PATH").unwrap_or_default())
+/// The programs outside that readers may use: those in the folders of `DIEUKHOAN_PROGRAMS`, else those on the `PATH`.
+pub(crate) fn programs() -> Programs {
+    let folders = std::env::var_os("DIEUKHOAN_PROGRAMS").or_else(|| std::env::var_os("PATH"));
+    Programs::within(&folders.unwrap_or_default())
 }
 
 /// Today, in the time zone of the machine: the only place where the command line asks the clock for it.
