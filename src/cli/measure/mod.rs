@@ -1,5 +1,8 @@
 //! `dieukhoan measure`: figures anyone can check on their own corpus. The last line is JSON.
 
+mod amend;
+mod case;
+mod differ;
 mod structure;
 
 use clap::Subcommand;
@@ -10,10 +13,13 @@ use crate::cli::Outcome;
 pub(crate) enum Command {
     /// So từng điều đọc được với nội dung mong đợi (expected.jsonl) của mỗi trường hợp.
     Structure(structure::Arguments),
+    /// Áp dụng các luật sửa đổi của mỗi trường hợp và so từng điều với nội dung mong đợi.
+    Amend(amend::Arguments),
 }
 
 pub(crate) fn run(command: &Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Structure(arguments) => structure::run(arguments),
+        Command::Amend(arguments) => amend::run(arguments),
     }
 }
