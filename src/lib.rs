@@ -50,7 +50,7 @@
 //! rusqlite              : corpus
 //! postcard              : corpus
 //! tar                   : corpus
-//! liblzma               : corpus
+//! liblzma               : corpus cli
 //! toml                  : law corpus cli
 //! rustix                : programs
 //! tempfile              : programs corpus

@@ -9,7 +9,7 @@ use tantivy::{DocAddress, Score, Searcher, TantivyDocument};
 
 use crate::corpus::Corpus;
 use crate::index::{Fields, Index, day_number, folded_term};
-use crate::law::{Address, Portion, Status};
+use crate::law::{Address, DocumentRef, Kind, Listing, Portion, Status};
 use crate::search::direct::Pointer;
 use crate::search::explain::Explained;
 use crate::search::facet::FacetCollector;
@@ -116,7 +116,8 @@ impl Engine {
             let word = |field: Field| {
                 entry.get_first(field).and_then(|value| value.as_str()).unwrap_or_default()
             };
-            let Some(document) = self.corpus.listing(word(run.fields.document))? else { continue };
+            let slug = word(run.fields.document);
+            let document = self.corpus.listing(slug)?.unwrap_or_else(|| unlisted(slug));
             let portion: Portion = word(run.fields.portion).parse().unwrap_or_default();
             let address = Address { document: document.reference.clone(), portion };
             let snippet = snippet::cut(word(run.fields.body), run.terms);
@@ -126,6 +127,19 @@ impl Engine {
             hits.push(Hit { address, document, heading, breadcrumb, snippet, status, score });
         }
         Ok(hits)
+    }
+}
+
+/// A document that the index holds and the library does not: an index made for measuring has no library.
+fn unlisted(slug: &str) -> Listing {
+    Listing {
+        reference: DocumentRef::new(slug),
+        kind: Kind::Other,
+        title: String::new(),
+        authorities: Vec::new(),
+        issued: None,
+        catalogue_only: false,
+        illustrative: false,
     }
 }
 
