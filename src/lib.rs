@@ -48,7 +48,7 @@
 //! encoding_rs           : read
 //! serde_saphyr          : read
 //! rusqlite              : corpus
-//! postcard              : corpus
+//! postcard              : corpus index
 //! tar                   : corpus
 //! liblzma               : corpus cli
 //! toml                  : law corpus cli
@@ -94,8 +94,8 @@ pub mod law;
 pub mod read;
 pub mod structure;
 
-pub mod programs;
 pub mod amend;
+pub mod programs;
 
 pub mod corpus;
 

@@ -91,8 +91,7 @@ impl Vocabulary {
         known.sort_unstable();
         let (syllables, counts): (Vec<_>, Vec<_>) = known.into_iter().unzip();
         let mut counted = Counted { syllables, counts, ..Counted::default() };
-        let number =
-            |text: &str| counted.syllables.binary_search_by(|it| (**it).cmp(text)).ok();
+        let number = |text: &str| counted.syllables.binary_search_by(|it| (**it).cmp(text)).ok();
         let least = if pairs.len() > FEW { 2 } else { 1 };
         let mut numbered: Vec<(u16, u16, u32)> = pairs
             .into_iter()

@@ -17,7 +17,11 @@ const WRITTEN: u32 = 3;
 /// What `word` was meant to be, in one or more words; none when nothing can be made of it.
 ///
 /// `before` is the word before it, when there is one: of several slips that may have been made, the one that fits it.
-pub(crate) fn mend(vocabulary: &Vocabulary, word: &str, before: Option<&str>) -> Option<Vec<String>> {
+pub(crate) fn mend(
+    vocabulary: &Vocabulary,
+    word: &str,
+    before: Option<&str>,
+) -> Option<Vec<String>> {
     if vocabulary.is_empty() || word.len() > LONGEST {
         return None;
     }
@@ -39,8 +43,7 @@ fn parts(vocabulary: &Vocabulary, word: &str) -> Option<Vec<String>> {
     if !word.chars().all(char::is_alphabetic) {
         return None;
     }
-    let bounds: Vec<usize> =
-        word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
+    let bounds: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
     // For each bound the best way to reach it: how many syllables, how rare, and from where.
     let mut ways: Vec<Option<(usize, f32, usize)>> = vec![None; bounds.len()];
     if let Some(first) = ways.first_mut() {

@@ -111,7 +111,10 @@ fn spellings(vocabulary: &Vocabulary, word: &str, bonus: f32) -> Vec<Choice> {
             || place < SPELLINGS && vocabulary.frequency(number) >= commonest / SLIP
     });
     common
-        .map(|(_, number)| Choice { number, bonus: if typed == Some(number) { bonus } else { 0.0 } })
+        .map(|(_, number)| Choice {
+            number,
+            bonus: if typed == Some(number) { bonus } else { 0.0 },
+        })
         .collect()
 }
 
@@ -149,10 +152,12 @@ fn best(vocabulary: &Vocabulary, chain: &[Vec<Choice>]) -> (Vec<Option<u16>>, f3
             let all = scores.iter().enumerate();
             all.max_by(|one, other| one.1.0.total_cmp(&other.1.0).then(other.0.cmp(&one.0)))
         };
-        let here = place.or_else(|| end().map(|(place, (score, _))| {
-            total += score;
-            place
-        }));
+        let here = place.or_else(|| {
+            end().map(|(place, (score, _))| {
+                total += score;
+                place
+            })
+        });
         let Some(here) = here else { continue };
         if let Some(slot) = chosen.get_mut(at) {
             *slot = choices.get(here).map(|choice| choice.number);

@@ -63,7 +63,9 @@ fn telex(letter: char, typed: &[char]) -> Key {
 fn vni(letter: char) -> Key {
     let digit = letter.to_digit(10).and_then(|it| usize::try_from(it).ok());
     match digit {
-        Some(digit @ 1..=5) => TONES.get(digit - 1).map_or(Key::Letter(letter), |&it| Key::Tone(it)),
+        Some(digit @ 1..=5) => {
+            TONES.get(digit - 1).map_or(Key::Letter(letter), |&it| Key::Tone(it))
+        }
         Some(6) => Key::Roof(None),
         Some(7 | 8) => Key::Hook,
         Some(9) => Key::Bar,
