@@ -56,7 +56,7 @@
 //! encoding_rs           : read
 //! serde_saphyr          : read
 //! rusqlite              : corpus
-//! postcard              : corpus
+//! postcard              : corpus index
 //! tar                   : corpus
 //! liblzma               : corpus cli
 //! toml                  : law cite corpus cli
@@ -113,6 +113,7 @@ pub mod cite;
 pub mod programs;
 pub mod relate;
 pub mod timeline;
+pub mod programs;
 
 pub mod corpus;
 
