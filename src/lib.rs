@@ -113,7 +113,6 @@ pub mod cite;
 pub mod programs;
 pub mod relate;
 pub mod timeline;
-pub mod programs;
 
 pub mod corpus;
 
