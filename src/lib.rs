@@ -13,6 +13,7 @@
 //! 1 law        law/         the nouns: DocumentNumber, Kind, Authority, Address, Document tree, Note, trait Library
 //! 2 form       read/        bytes → blocks: markdown, plain text, HTML, the official codification
 //!              structure/   blocks → Document: header, Phần/Chương/Mục/Điều/Khoản/Điểm/Tiết, annexes, attached texts
+//! 3 meaning    overlap/      the same rule said twice: fingerprint, judge, align, differences, precedence
 //! 4 knowledge  corpus/      sources → parsed once, stored (SQLite); implements Library
 //! 5 finding    index/       tantivy: schema, analyzer, writer
 //!              search/      question → answers: citation, terms, ranking, snippet, facets
@@ -27,11 +28,12 @@
 //! law       : text
 //! read      : text
 //! structure : text law
+//! overlap   : text law
 //! corpus    : text law read structure
 //! index     : text law corpus
 //! search    : text law corpus index
 //! web       : text law corpus search
-//! cli       : text law read structure corpus index search web
+//! cli       : text law overlap read structure corpus index search web
 //! ```
 //!
 //! Which module owns which outside crate; crates that are not listed are open to all:
@@ -85,6 +87,8 @@ pub mod law;
 
 pub mod read;
 pub mod structure;
+
+pub mod overlap;
 
 pub mod corpus;
 
