@@ -8,16 +8,22 @@
 //! Text ─Passage::of→ Passage ─Background::count→ what words weigh ─Evidence::between→ Judgement ─groups→ Group
 //! ```
 
+mod align;
 mod background;
 mod candidates;
+mod deciding;
+mod difference;
 mod evidence;
 mod frame;
 mod group;
 mod judgement;
 mod passage;
 
+pub use align::{Aligned, align};
 pub use background::Background;
 pub use candidates::candidates;
+pub use deciding::{Deciding, Standing, deciding};
+pub use difference::{Difference, Matter, differences};
 pub use evidence::Evidence;
 pub use group::{Group, Pair, groups};
 pub use judgement::{Judgement, Reason, Verdict};
