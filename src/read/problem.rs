@@ -8,6 +8,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::read::ConverterError;
 use crate::text::Span;
 
 /// Why a file gave no text at all.
@@ -25,10 +26,30 @@ pub enum Error {
         limit: usize,
     },
     /// Elements nested deeper than any real document.
-    #[error("Tệp HTML lồng nhau quá {limit} cấp nên không đọc được.")]
+    #[error("Nội dung tệp lồng nhau quá {limit} cấp nên không đọc được.")]
     TooDeep {
         /// The deepest nesting that is read.
         limit: usize,
+    },
+    /// A packed file that holds more than is read: no document does, so it was made to do harm.
+    #[error("Tệp {format} mở ra quá lớn (hơn {limit} byte) nên không đọc.")]
+    Unfolds {
+        /// The format's usual name.
+        format: &'static str,
+        /// How many bytes are read of what it unfolds to.
+        limit: usize,
+    },
+    /// A file that opens with a password only.
+    #[error("Tệp {format} được bảo vệ bằng mật khẩu: hãy bỏ mật khẩu rồi nạp lại.")]
+    Locked {
+        /// The format's usual name.
+        format: &'static str,
+    },
+    /// A file that is not whole, or not what it begins as.
+    #[error("Tệp {format} bị hỏng hoặc thiếu phần cuối: hãy lấy lại tệp gốc.")]
+    Damaged {
+        /// The format's usual name.
+        format: &'static str,
     },
     /// A known format that is not read yet.
     #[error(
@@ -37,6 +58,20 @@ pub enum Error {
     Unsupported {
         /// Its usual name: `PDF`, `DOCX` …
         format: &'static str,
+    },
+    /// A line of JSON that is no document.
+    #[error("Dòng JSON không phải một văn bản: {why}. Xem bố cục trong docs/json-lines.md.")]
+    Record {
+        /// What is wrong, in Vietnamese.
+        why: String,
+    },
+    /// A program outside that the format needs is absent, or failed.
+    #[error("Chưa đọc được tệp {format}. {why}")]
+    Program {
+        /// The format's usual name.
+        format: &'static str,
+        /// What was the matter.
+        why: ConverterError,
     },
     /// A file that should hold the official codification and does not.
     #[error("Tệp không phải là một đề mục của Bộ pháp điển: không có điều nào được đánh dấu.")]

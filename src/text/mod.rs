@@ -19,5 +19,6 @@ pub use span::Span;
 pub use syllable::is_syllable;
 pub use token::{Token, sentences, syllables};
 pub use transcript::{
-    Block, BlockKind, Cell, CellText, Claim, Footnote, Mark, Outline, Row, Style, Table, Transcript,
+    Block, BlockKind, Cell, CellText, Claim, Footnote, Mark, Origin, Outline, Row, Style, Table,
+    Transcript,
 };
