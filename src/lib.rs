@@ -33,22 +33,17 @@
 //! law       : text
 //! read      : text
 //! structure : text law
-//! overlap   : text law
-//! corpus    : text law read structure
-//! index     : text law corpus
-//! search    : text law corpus index
-//! web       : text law corpus search
-//! cli       : text law overlap read structure corpus index search web
 //! programs  : read
 //! cite      : text law
 //! amend     : text law structure
 //! timeline  : text law amend
+//! overlap   : text law
 //! corpus    : text law read structure cite amend timeline
 //! index     : text law timeline corpus
 //! search    : text law timeline corpus index
 //! export    : timeline
 //! web       : text law amend timeline corpus search export
-//! cli       : text law read structure programs cite amend timeline corpus index search export web
+//! cli       : text law read structure programs cite amend timeline overlap corpus index search export web
 //! ```
 //!
 //! Which module owns which outside crate; crates that are not listed are open to all:
@@ -113,10 +108,10 @@ pub mod law;
 pub mod read;
 pub mod structure;
 
-pub mod overlap;
-pub mod programs;
 pub mod amend;
 pub mod cite;
+pub mod overlap;
+pub mod programs;
 pub mod timeline;
 
 pub mod corpus;

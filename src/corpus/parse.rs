@@ -294,7 +294,8 @@ fn anchors(transcript: &Transcript) -> Vec<(Span, String)> {
 fn document(origin: Origin, line: u32, noted: Noted<Document>) -> Text {
     let Noted { value: mut document, mut notes } = noted;
     let outgoing = time(origin, &mut document, &mut notes);
-    let amends = if origin == Origin::Catalogue { Vec::new() } else { versions::targets(&document) };
+    let amends =
+        if origin == Origin::Catalogue { Vec::new() } else { versions::targets(&document) };
     let lines =
         |note: Note| Filed { path: None, line: document.transcript.line_of(note.span), note };
     let notes: Vec<Filed> = notes.into_iter().map(lines).collect();

@@ -140,7 +140,8 @@ fn forget_path(connection: &Connection, path: &str) -> Result<()> {
     let sql = "INSERT OR IGNORE INTO stale_bases SELECT base FROM texts WHERE file IN
                (SELECT id FROM files WHERE path = ?1)";
     connection.prepare_cached(sql)?.execute([path])?;
-    let texts = "SELECT texts.id FROM texts JOIN files ON files.id = texts.file WHERE files.path = ?1";
+    let texts =
+        "SELECT texts.id FROM texts JOIN files ON files.id = texts.file WHERE files.path = ?1";
     incoming::mark(connection, texts, path)?;
     connection.prepare_cached("DELETE FROM files WHERE path = ?1")?.execute([path])?;
     Ok(())

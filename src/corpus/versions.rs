@@ -8,8 +8,8 @@ use std::sync::{Arc, PoisonError};
 use rusqlite::{Connection, Result, params};
 
 use crate::amend::{self, title_key};
-use crate::corpus::library::Corpus;
 use crate::corpus::Error;
+use crate::corpus::library::Corpus;
 use crate::law::Document;
 use crate::text::slug;
 use crate::timeline::{self, Timeline};

@@ -29,9 +29,8 @@ mod status;
 mod synonym;
 mod usual_name;
 
-pub use abbreviation::spelt_out;
-pub use actor::actors;
 pub use abbreviation::{abbreviations, spelt_out};
+pub use actor::actors;
 pub use address::{Address, AddressError, Component, DocumentRef, Portion, Step};
 pub use authority::{Authority, Level, Place, authorities, places};
 pub use date::{date_in, date_line, iso};

@@ -27,4 +27,4 @@ pub use difference::{Difference, Matter, differences};
 pub use evidence::Evidence;
 pub use group::{Group, Pair, groups};
 pub use judgement::{Judgement, Reason, Verdict};
-pub use passage::{Passage, Text};
+pub use passage::{Passage, Text, compared, text_of};

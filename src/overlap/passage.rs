@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use crate::law::{Document, Unit, UnitId};
 use crate::overlap::frame::{is_acting, is_boilerplate, is_drafting, without_names};
 use crate::text::{comparable, syllables};
 
@@ -19,6 +20,25 @@ pub struct Text<'a> {
     pub heading: &'a str,
     /// What it says.
     pub body: &'a str,
+}
+
+/// The units of a document that are compared: its điều; in papers without điều the items under their Roman headings.
+pub fn compared(document: &Document) -> Vec<UnitId> {
+    let unit = if document.article_count() > 0 { Unit::Article } else { Unit::Clause };
+    document.units().filter(|(_, it)| it.step.unit == unit).map(|(id, _)| id).collect()
+}
+
+/// A unit of a document as it is compared; `slug` names the document, `body` is what the unit says.
+pub fn text_of<'a>(document: &'a Document, slug: &'a str, id: UnitId, body: &'a str) -> Text<'a> {
+    // An item of a paper without điều often has no heading of its own: its first line stands for it.
+    let first = body.lines().next().filter(|line| line.chars().count() < 120);
+    Text {
+        document: slug,
+        authority: document.identity.authorities.first().map_or("", |it| it.id.as_str()),
+        title: &document.title,
+        heading: document.heading(id).or(first).unwrap_or_default(),
+        body,
+    }
 }
 
 /// A hashed syllable or pair of syllables. Hashes live in memory only.

@@ -1,12 +1,12 @@
 //! `dieukhoan measure`: figures anyone can check on their own corpus. The last line is JSON.
 
-mod overlap;
 mod amend;
 mod case;
-mod differ;
 mod cites;
-mod search;
+mod differ;
 mod effects;
+mod overlap;
+mod search;
 mod structure;
 
 use clap::Subcommand;
