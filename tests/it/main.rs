@@ -18,6 +18,7 @@ mod support;
 
 // Floors 0 to 2, and the data they stand on.
 mod lists;
+mod overlap;
 mod properties;
 mod structure;
 
