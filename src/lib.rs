@@ -16,6 +16,7 @@
 //! ⋮ edge       programs/    pdftotext, tesseract, soffice behind `read::Converter`, within bounds; may be absent
 //! 3 meaning    amend/       instructions to amend: parse; apply to an edition of a text (pure: knows no dates)
 //! 3 meaning    cite/        citations: grammar, find, what they point at, resolve
+//!              relate/      what one text does to another, and the sentence that proves it
 //!              timeline/    what is in force when, and the sentence that proves it
 //! 4 knowledge  corpus/      sources → parsed once, stored (SQLite); implements Library
 //! 5 finding    index/       tantivy: schema, analyzer, writer
@@ -34,14 +35,15 @@
 //! structure : text law
 //! programs  : read
 //! cite      : text law
+//! relate    : text law cite
 //! amend     : text law structure
 //! timeline  : text law amend
-//! corpus    : text law read structure cite amend timeline
+//! corpus    : text law read structure cite relate amend timeline
 //! index     : text law timeline corpus
 //! search    : text law timeline corpus index
 //! export    : timeline
-//! web       : text law amend timeline corpus search export
-//! cli       : text law read structure programs cite amend timeline corpus index search export web
+//! web       : text law cite relate amend timeline corpus search export
+//! cli       : text law read structure programs cite relate amend timeline corpus index search export web
 //! ```
 //!
 //! Which module owns which outside crate; crates that are not listed are open to all:
@@ -54,7 +56,7 @@
 //! encoding_rs           : read
 //! serde_saphyr          : read
 //! rusqlite              : corpus
-//! postcard              : corpus
+//! postcard              : corpus index
 //! tar                   : corpus
 //! liblzma               : corpus cli
 //! toml                  : law cite corpus cli
@@ -106,9 +108,10 @@ pub mod law;
 pub mod read;
 pub mod structure;
 
-pub mod programs;
 pub mod amend;
 pub mod cite;
+pub mod programs;
+pub mod relate;
 pub mod timeline;
 
 pub mod corpus;

@@ -13,7 +13,8 @@ use crate::law::DocumentNumber;
 use crate::text::{Form, Normal, Span, canonical};
 
 /// How the words begin at which a citation may start. Upper case is for titles that are shouted.
-const STARTS: [&str; 84] = [
+const STARTS: [&str; 85] = [
+    "số ",
     "Điều ",
     "điều ",
     "ĐIỀU ",
@@ -153,10 +154,30 @@ fn starts_word(text: &str, at: usize) -> bool {
     !text.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric))
 }
 
+/// Words before a unit's noun that make another word of it: `tài khoản 112`, `danh mục 06`, `thời điểm`, `huy chương`.
+const OTHER_WORDS: [(&str, &[&str]); 6] = [
+    ("khoản", &["tài", "điều", "bồi"]),
+    ("mục", &["danh", "hạng", "đề", "chuyên", "đầu", "khoản", "thư"]),
+    ("điểm", &["thời", "địa", "quan", "đặc", "ưu", "nhược", "trọng", "tâm", "số", "ghi"]),
+    ("tiết", &["chi", "thời", "khí", "số"]),
+    ("chương", &["huy", "văn", "hiến", "cửu"]),
+    ("mẫu", &["thạch", "diện"]),
+];
+
 /// Whether the words mean something else: "các khoản này" is money, "điều này" a pronoun unless something is laid down there.
 fn is_other_word(text: &str, at: usize) -> bool {
     let (Some(before), Some(here)) = (text.get(..at), text.get(at..)) else { return true };
     let before = before.trim_end();
+    let last = |words: &&str| {
+        let head = before.get(before.len().saturating_sub(words.len())..).unwrap_or_default();
+        starts(head, words) && head.len() == words.len()
+    };
+    if here.starts_with(char::is_lowercase)
+        && let Some((_, words)) = OTHER_WORDS.iter().find(|(noun, _)| starts(here, noun))
+        && words.iter().any(|it| last(&it))
+    {
+        return true;
+    }
     let plural = before.ends_with("các") || before.ends_with("những");
     let pronoun = here.starts_with('đ') && starts(here, "điều này") && !before.ends_with("tại");
     pronoun || plural && ["khoản này", "điểm này", "mục này"].iter().any(|it| starts(here, it))
@@ -314,6 +335,7 @@ mod tests {
             "Luật sư có quyền",
             "mục đích, điều kiện, phần trăm",
             "Luật số 77/2015/QH13",
+            "tài khoản 112, danh mục 06 thủ tục, giấy phép số 12/GP-BTNMT",
         ] {
             assert_eq!(told(text), Vec::<String>::new(), "{text}");
         }

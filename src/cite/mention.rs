@@ -3,6 +3,8 @@
 //! A mention is all that a sentence alone can tell. What "này" means, and which document stands behind a bare "Điều 5", is
 //! decided by `reader`, which knows where the sentence stands; what the corpus holds under that name, by `resolve`.
 
+use std::fmt;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -113,6 +115,23 @@ pub enum Detail {
     Opening,
     /// Đoạn, counted from 1.
     Paragraph(u32),
+}
+
+impl fmt::Display for DocumentName {
+    /// As the words gave it: `Nghị định số 115/2020/NĐ-CP`, `Luật Đất đai năm 2013`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut words: Vec<String> = self.kind.map(|it| it.name().to_owned()).into_iter().collect();
+        words.extend(self.title.clone());
+        words.extend(self.number.as_ref().map(|it| format!("số {it}")));
+        match self.dated {
+            Some(Dated::Day(day)) if self.number.is_none() => {
+                words.push(format!("ngày {}/{}/{}", day.day(), day.month(), day.year()));
+            }
+            Some(Dated::Year(year)) => words.push(format!("năm {year}")),
+            _ => {}
+        }
+        f.write_str(&words.join(" "))
+    }
 }
 
 impl Part {

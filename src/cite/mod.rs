@@ -3,6 +3,7 @@
 //! Three steps, each usable alone. [`find`] reads citations as the words give them. `reader` knows where the words stand and
 //! turns "khoản này", "Luật này" and a bare "Điều 5" into places. `resolve` asks a [`crate::law::Library`].
 
+mod document;
 mod find;
 mod grammar;
 mod instruction;
@@ -12,8 +13,9 @@ mod passage;
 mod reader;
 mod resolve;
 
+pub use document::{Cited, of_document};
 pub use find::{find, sentence_around};
 pub use mention::{Base, Dated, Detail, DocumentName, Mention, Named, Part, Place};
 pub use passage::Passage;
 pub use reader::{Citation, Reader, Standing, Whose};
-pub use resolve::{Citing, Outcome, document, portion, resolve};
+pub use resolve::{Citing, Outcome, document_named, portion, resolve};

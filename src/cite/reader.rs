@@ -154,24 +154,23 @@ impl Reader {
         mentions: &[Mention],
         around: Option<&Amended>,
     ) -> Option<Amended> {
-        let outside = mentions.iter().filter(|it| !in_quotes(paragraph, it.span));
-        let named = outside.clone().find_map(named_part);
-        // "Luật số 63/2020/QH14" after "được sửa đổi theo" is not what is amended.
-        let first = outside.clone().next();
-        let by_chain = first.is_some_and(|it| {
-            let before = paragraph.get(..it.span.start as usize).unwrap_or_default();
-            matches!(it.document, Named::Unsaid)
-                && named.is_some()
-                && around.is_some()
-                && chained(paragraph, mentions, before)
-        });
-        if by_chain { around.cloned() } else { named.or_else(|| around.cloned()) }.map(|mut it| {
-            if around.is_some_and(|around| around.document == it.document && around.part == it.part)
-            {
-                it.steps = around.map(|it| it.steps.clone()).unwrap_or_default();
-            }
-            it
-        })
+        let named = mentions
+            .iter()
+            .filter(|it| !in_quotes(paragraph, it.span))
+            .find_map(|it| Some((named_part(it)?, it.span)));
+        // "Điều 5 đã được sửa đổi theo Luật số 63/2020/QH14": the second is not what is amended.
+        let mut target = match (named, around) {
+            (Some((_, span)), Some(around)) if by_chain(paragraph, span) => around.clone(),
+            (Some((named, _)), _) => named,
+            (None, around) => around?.clone(),
+        };
+        if let Some(around) = around
+            && around.document == target.document
+            && around.part == target.part
+        {
+            target.steps.clone_from(&around.steps);
+        }
+        Some(target)
     }
 
     /// Remembers what this paragraph amends for the units and the new text under it.
@@ -379,12 +378,10 @@ fn in_quotes(paragraph: &str, span: Span) -> bool {
     curly > 0 || straight % 2 == 1
 }
 
-/// Whether the first named document comes only after "được sửa đổi, bổ sung … theo".
-fn chained(paragraph: &str, mentions: &[Mention], _before: &str) -> bool {
-    let named = mentions.iter().find(|it| written(it).is_some());
-    let before = named.and_then(|it| paragraph.get(..it.span.start as usize)).unwrap_or_default();
-    ["theo", "bởi", "tại"].iter().any(|it| before.trim_end().ends_with(it))
-        && before.contains("được sửa đổi")
+/// Whether the document under `span` is one that changed another before: `được sửa đổi, bổ sung theo Luật số …`.
+fn by_chain(paragraph: &str, span: Span) -> bool {
+    let before = paragraph.get(..span.start as usize).unwrap_or_default().trim_end();
+    ["theo", "bởi", "tại"].iter().any(|it| before.ends_with(it)) && before.contains("được sửa đổi")
 }
 
 fn written(mention: &Mention) -> Option<&DocumentName> {

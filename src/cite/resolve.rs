@@ -67,7 +67,7 @@ impl Citing {
 pub fn resolve(citation: &Citation, citing: &Citing, library: &dyn Library) -> Outcome {
     let document = match &citation.document {
         Whose::Own => citing.reference.clone(),
-        Whose::Other(name) => match document(name, citing, library) {
+        Whose::Other(name) => match document_named(name, citing, library) {
             Ok(reference) => reference,
             Err(outcome) => return *outcome,
         },
@@ -85,7 +85,7 @@ pub fn resolve(citation: &Citation, citing: &Citing, library: &dyn Library) -> O
 }
 
 /// The document that a name means, or why none can be told.
-pub fn document(
+pub fn document_named(
     name: &DocumentName,
     citing: &Citing,
     library: &dyn Library,

@@ -11,6 +11,7 @@
 //! | `build`, `reading`, `assembling`, `pipeline`, `generation` | a build from begin to commit; which generation is in use |
 //! | `versions` | a document with all that changes it |
 //! | `library`, `list`, `original`, `cache` | [`Corpus`], what higher floors read |
+//! | `strands`, `weave`, `reference` | what each text cites, where it leads, and who cites whom |
 //!
 //! A generation is never written again once it is in use. A build starts from a copy of it, does over only what changed,
 //! and takes its place in one step.
@@ -34,6 +35,7 @@ mod original;
 mod parse;
 mod pipeline;
 mod reading;
+mod reference;
 mod report;
 mod schema;
 mod settings;
@@ -42,8 +44,10 @@ mod shelf;
 mod source;
 mod store;
 mod stored;
+mod strands;
 mod versions;
 mod walk;
+mod weave;
 
 pub use beside::{DOUBTFUL, META, ORIGINAL};
 pub use build::Building;
@@ -56,6 +60,7 @@ pub use list::{ListFilter, ListPage};
 pub use many::Many;
 pub use original::Original;
 pub use parse::note_of;
+pub use reference::{Destination, Figures, Incoming, Mentioned, MostCited, Outgoing, Reference};
 pub use report::{BuildReport, Counts, FileCounts, FiledNote, NoteCount, Progress, Quiet, Start};
 pub use settings::sources;
 pub use shelf::{SHIPPED, Shelf};

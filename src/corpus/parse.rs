@@ -11,11 +11,12 @@ use crate::corpus::beside;
 use crate::corpus::catalogue;
 use crate::corpus::incoming::{self, Outgoing};
 use crate::corpus::stored::{self, Head};
+use crate::corpus::strands::Strands;
 use crate::corpus::versions;
 use crate::law::{Document, DocumentNumber, Facts, Note, NoteKind, Noted};
 use crate::read::codification::{self, Piece};
 use crate::read::record;
-use crate::read::{self, Problem, ProblemKind};
+use crate::read::{self, Converter, Problem, ProblemKind};
 use crate::structure;
 use crate::text::{Span, Transcript};
 use crate::timeline::{self, Target};
@@ -44,6 +45,8 @@ pub(super) struct Text {
     pub(super) head: Vec<u8>,
     /// The whole document, stored and packed.
     pub(super) body: Vec<u8>,
+    /// What it cites, stored and packed.
+    pub(super) cited: Vec<u8>,
     /// Hash of the document.
     pub(super) hash: [u8; 32],
     /// Anchors of the codification and the portions they mark.
@@ -96,6 +99,8 @@ pub(super) struct Given {
 pub(super) enum Nothing {
     /// It could not be read.
     Failed,
+    /// It could not be read for want of a program on this machine.
+    Wanting,
     /// It is not meant to be read.
     Skipped,
 }
@@ -109,7 +114,13 @@ impl Given {
 }
 
 /// Reads one file of a source.
-pub(super) fn file(name: &str, kind: SourceKind, bytes: &[u8], meta: Option<&[u8]>) -> Given {
+pub(super) fn file(
+    name: &str,
+    kind: SourceKind,
+    bytes: &[u8],
+    meta: Option<&[u8]>,
+    converter: &dyn Converter,
+) -> Given {
     guarded(|| {
         let in_catalogue = kind != SourceKind::Codification && catalogue::is_catalogue(name, bytes);
         if in_catalogue {
@@ -127,7 +138,7 @@ pub(super) fn file(name: &str, kind: SourceKind, bytes: &[u8], meta: Option<&[u8
         if kind == SourceKind::DataSet && !record::is_record_line(bytes) {
             return skipped("nguồn bo-du-lieu chỉ gồm các tệp .parquet và JSON Lines");
         }
-        one(name, bytes, meta)
+        one(name, bytes, meta, converter)
     })
     .unwrap_or_else(|why| Given::nothing(Nothing::Failed, NoteKind::ReaderFailed(why)))
 }
@@ -146,13 +157,14 @@ fn skipped(why: &str) -> Given {
     Given::nothing(Nothing::Skipped, NoteKind::FileSkipped(why.to_owned()))
 }
 
-fn one(name: &str, bytes: &[u8], meta: Option<&[u8]>) -> Given {
-    let mut reading = match read::read(name, bytes) {
+fn one(name: &str, bytes: &[u8], meta: Option<&[u8]>, converter: &dyn Converter) -> Given {
+    let mut reading = match read::read_with(name, bytes, converter) {
         Ok(reading) => reading,
         // A picture among the texts is passed over; a PDF is a text that someone will miss.
         Err(error @ read::Error::NotText) => return skipped(&error.to_string()),
         Err(error) => {
-            return Given::nothing(Nothing::Failed, NoteKind::FileUnreadable(error.to_string()));
+            let why = if error.wants_program() { Nothing::Wanting } else { Nothing::Failed };
+            return Given::nothing(why, NoteKind::FileUnreadable(error.to_string()));
         }
     };
     if reading.transcript.text.trim().is_empty() && reading.transcript.claims.is_empty() {
@@ -297,12 +309,14 @@ fn anchors(transcript: &Transcript) -> Vec<(Span, String)> {
 fn document(origin: Origin, line: u32, noted: Noted<Document>) -> Text {
     let Noted { value: mut document, mut notes } = noted;
     let outgoing = time(origin, &mut document, &mut notes);
-    let amends = if origin == Origin::Catalogue { Vec::new() } else { versions::targets(&document) };
+    let amends =
+        if origin == Origin::Catalogue { Vec::new() } else { versions::targets(&document) };
     let lines =
         |note: Note| Filed { path: None, line: document.transcript.line_of(note.span), note };
     let notes: Vec<Filed> = notes.into_iter().map(lines).collect();
     let anchors = portions(&document);
     let head = Head::of(&document);
+    let cited = stored::pack(&stored::plain(&Strands::of(&document)));
     document.facts = Facts::default();
     let (head_plain, plain) = (stored::plain(&head), stored::plain(&document));
     Text {
@@ -312,6 +326,7 @@ fn document(origin: Origin, line: u32, noted: Noted<Document>) -> Text {
         hash: stored::hash(&[head_plain.as_slice(), &plain].concat()),
         head: stored::pack(&head_plain),
         body: stored::pack(&plain),
+        cited,
         anchors,
         outgoing,
         amends,
@@ -369,6 +384,8 @@ pub fn note_of(problem: Problem) -> (u32, Note) {
         ProblemKind::LawNotFound => NoteKind::LawNotFound,
         ProblemKind::SetAside(words) => NoteKind::SetAside(words),
         ProblemKind::OriginUnreadable(note) => NoteKind::OriginUnreadable(note),
+        ProblemKind::Recognised { pages, sure } => NoteKind::Recognised { pages, sure },
+        ProblemKind::WordsDoubtful(words) => NoteKind::WordsDoubtful(words),
         ProblemKind::ArticleDiffers(label) => NoteKind::ArticleDiffers(label),
     };
     (line, Note::new(span, kind))

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 
+use crate::amend::title_key;
 use crate::corpus::choose::{Chosen, Copy, choose};
 use crate::corpus::incoming;
 use crate::corpus::library::as_signed;
@@ -132,15 +133,16 @@ struct Written<'a> {
 fn insert(connection: &Connection, row: &Written<'_>, document: &Chosen) -> Result<()> {
     let (head, reference) = (&document.head, &document.reference);
     let date = |date: Option<jiff::civil::Date>| date.map(|it| it.to_string());
-    let sql = "INSERT OR REPLACE INTO documents (slug, base, number, qualifier, text, card, kind, year,
+    let sql = "INSERT OR REPLACE INTO documents (slug, base, name, number, qualifier, text, card, kind, year,
                issued, effective, ended, catalogue_only, illustrative, codified, length, articles,
                provisions, words, print, stamp, head)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-               ?19, ?20, ?21)";
+               ?19, ?20, ?21, ?22)";
     connection.prepare_cached("DELETE FROM issuers WHERE slug = ?1")?.execute([row.slug])?;
     connection.prepare_cached(sql)?.execute(params![
         row.slug,
         row.base,
+        format!("ten:{}", title_key(&head.title)),
         reference.number,
         reference.qualifier,
         row.text,

@@ -149,6 +149,15 @@ impl Shelf {
         });
     }
 
+    /// Adds a document by what lists show of it.
+    pub(super) fn put_edition(&mut self, edition: Edition) {
+        let at = self.editions.len();
+        let listing = &edition.listing;
+        self.titles.add(listing.kind, &listing.title, at);
+        self.by_slug.entry(slug(&listing.reference.number)).or_default().push(at);
+        self.editions.push(edition);
+    }
+
     /// Adds a document of which only the head is known.
     pub fn put_known(
         &mut self,

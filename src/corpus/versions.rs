@@ -5,14 +5,15 @@
 
 use std::sync::{Arc, PoisonError};
 
+use jiff::civil::Date;
 use rusqlite::{Connection, Result, params};
 
 use crate::amend::{self, title_key};
-use crate::corpus::library::Corpus;
 use crate::corpus::Error;
-use crate::law::Document;
+use crate::corpus::library::Corpus;
+use crate::law::{Document, DocumentRef, Found, Listing};
 use crate::text::slug;
-use crate::timeline::{self, Timeline};
+use crate::timeline::{self, Proof, Timeline};
 
 /// Timelines kept for the next question; the longest takes some megabytes.
 const KEPT: usize = 24;
@@ -62,6 +63,57 @@ impl Corpus {
             found.extend(self.document(&slug)?.filter(|it| may_amend(it, document)));
         }
         Ok(found)
+    }
+
+    /// The texts that `document` guides and that have ended by `day`, each with what proves its end: whether the guidance
+    /// still fits is to be looked at (Luật 64/2025/QH15, Điều 57 khoản 2).
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn ended_parents(
+        &self,
+        document: &Document,
+        day: Date,
+    ) -> std::result::Result<Vec<(Listing, Proof)>, Error> {
+        let mut found = Vec::new();
+        for (number, told) in timeline::parents(document) {
+            let Found::One(listing) = self.look_up(&DocumentRef::new(number))? else { continue };
+            if !(told || timeline::guides_by_name(document, &listing.title)) {
+                continue;
+            }
+            let Some(parent) = self.document(&listing.reference.slug())? else { continue };
+            let end = timeline::ends(&parent.facts);
+            let ended = end.filter(|it| it.day.is_some_and(|ended| ended <= day));
+            found.extend(ended.map(|proof| (listing, proof)));
+        }
+        Ok(found)
+    }
+
+    /// Whether the document under `slug` gives instructions to amend others.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn amends(&self, slug: &str) -> std::result::Result<bool, Error> {
+        self.ask(|connection| {
+            let sql = "SELECT EXISTS (SELECT 1 FROM amendments JOIN documents ON documents.text = amendments.text
+                       WHERE documents.slug = ?1)";
+            connection.prepare_cached(sql)?.query_row([slug], |row| row.get(0))
+        })
+    }
+
+    /// The slugs of the documents that the one under `slug` gives instructions to amend, as far as the corpus holds them.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn amended_by(&self, slug: &str) -> std::result::Result<Vec<String>, Error> {
+        self.ask(|connection| {
+            let sql = "SELECT DISTINCT aimed.slug FROM amendments
+                       JOIN documents AS own ON own.text = amendments.text
+                       JOIN documents AS aimed ON aimed.base = amendments.target OR aimed.name = amendments.target
+                       WHERE own.slug = ?1 AND aimed.slug <> ?1 ORDER BY aimed.slug";
+            let mut query = connection.prepare_cached(sql)?;
+            query.query_map([slug], |row| row.get(0))?.collect()
+        })
     }
 
     /// The document under `slug` through time; none when there is none by that name.

@@ -283,10 +283,10 @@ impl Sheet {
             }
         }
         transcript.claims = self.claims;
-        let placed = self.about.into_iter().map(|(draft, claim)| Claim {
-            about: spans.get(draft).copied().flatten(),
-            ..claim
-        });
+        let placed = self
+            .about
+            .into_iter()
+            .map(|(draft, claim)| Claim { about: spans.get(draft).copied().flatten(), ..claim });
         transcript.claims.extend(placed.filter(|claim| claim.about.is_some()));
         transcript.marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
         let place = |(draft, line, kind): (Option<usize>, u32, ProblemKind)| {

@@ -59,7 +59,8 @@ impl Engine {
     /// When the corpus cannot be read.
     pub fn explain(&self, question: &Question) -> Result<Explained, Error> {
         let query = query::parse(&question.text);
-        let resolved = Resolver { corpus: &self.corpus }.resolve(&query, question)?;
+        let resolved =
+            Resolver { corpus: &self.corpus, index: &self.index }.resolve(&query, question)?;
         let plan = Plan::of(&resolved);
         Ok(Explained { query, resolved, plan })
     }
@@ -71,7 +72,7 @@ impl Engine {
     pub fn answer(&self, question: &Question) -> Result<Answer, Error> {
         let Explained { resolved, plan, .. } = self.explain(question)?;
         let read_as = resolved.read_as();
-        let Resolved { direct, readings, unread, .. } = resolved;
+        let Resolved { direct, readings, likelier, unread, .. } = resolved;
         let searcher = self.index.searcher();
         let fields = self.index.fields();
         let mut terms = Terms::default();
@@ -88,6 +89,7 @@ impl Engine {
             return Ok(Answer {
                 read_as,
                 readings,
+                likelier,
                 unread,
                 direct,
                 total: 0,
@@ -105,7 +107,7 @@ impl Engine {
             Pointer { corpus: &self.corpus }.put_first(direct, question, &mut hits)?;
         }
         let facets = counted.facets();
-        Ok(Answer { read_as, readings, unread, direct, total, complete, hits, facets })
+        Ok(Answer { read_as, readings, likelier, unread, direct, total, complete, hits, facets })
     }
 
     fn hits(&self, run: &Run<'_>) -> Result<Vec<Hit>, Error> {

@@ -72,7 +72,9 @@ pub struct Wording {
 impl Timeline {
     /// The timeline of `base` under `amenders`. A text of the codification is already consolidated: nothing is done to it.
     pub fn of(base: Arc<Document>, mut amenders: Vec<Arc<Document>>) -> Self {
-        amenders.sort_by_key(|it| (it.identity.issued, it.identity.number.as_ref().map(|it| (it.year(), it.serial()))));
+        amenders.sort_by_key(|it| {
+            (it.identity.issued, it.identity.number.as_ref().map(|it| (it.year(), it.serial())))
+        });
         let mut changes = Vec::new();
         if !base.facts.codified {
             for (index, amender) in amenders.iter().enumerate() {
@@ -131,7 +133,8 @@ impl Timeline {
             let wording = self.wording(&version, portion);
             let same = |held: &&mut Wording| {
                 held.repealed == wording.repealed
-                    && held.text.as_deref().map(letters_and_digits) == wording.text.as_deref().map(letters_and_digits)
+                    && held.text.as_deref().map(letters_and_digits)
+                        == wording.text.as_deref().map(letters_and_digits)
             };
             match found.last_mut().filter(same) {
                 Some(held) => {
@@ -156,7 +159,9 @@ impl Timeline {
         });
         let refused: Vec<(usize, Refusal)> =
             version.refused.iter().filter(|(place, _)| aims(*place)).cloned().collect();
-        let done = begins.map(|(place, _)| place).filter(|place| refused.iter().all(|(at, _)| at != place));
+        let done = begins
+            .map(|(place, _)| place)
+            .filter(|place| refused.iter().all(|(at, _)| at != place));
         Wording {
             from: version.from,
             until: version.until,
@@ -181,7 +186,9 @@ impl Change {
         if places.is_empty() {
             return matches!(self.instruction.operation, Operation::Phrase { .. });
         }
-        places.iter().any(|it| it.steps.starts_with(&portion.steps) || portion.steps.starts_with(&it.steps))
+        places
+            .iter()
+            .any(|it| it.steps.starts_with(&portion.steps) || portion.steps.starts_with(&it.steps))
     }
 }
 

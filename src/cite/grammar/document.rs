@@ -11,7 +11,7 @@ use crate::cite::grammar::title::title;
 use crate::cite::grammar::unit::this;
 use crate::cite::grammar::word::{Read, after, any_word, blank, blanks, taken, word};
 use crate::cite::mention::{Dated, DocumentName, Named, Part};
-use crate::law::Kind;
+use crate::law::{DocumentNumber, Kind};
 
 /// A document as cited, and which of its texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ const KINDS: [(&str, Kind); 33] = [
 /// `Luật Đất đai số 45/2013/QH13`, `Nghị định này`, `Quy định kèm theo Nghị quyết số 09/2022/NQ-HĐND`, `TCVN 13592:2022`
 pub(super) fn document(input: &mut &str) -> Read<Document> {
     let start = *input;
-    let found = alt((constitution, standard, of_a_kind)).parse_next(input);
+    let found = alt((constitution, standard, number_alone, of_a_kind)).parse_next(input);
     found.inspect_err(|_| *input = start)
 }
 
@@ -87,7 +87,7 @@ fn of_a_kind(input: &mut &str) -> Read<Document> {
     }
 }
 
-fn kind_at<'s>(text: &'s str) -> Option<(Kind, &'s str)> {
+fn kind_at(text: &str) -> Option<(Kind, &str)> {
     KINDS.iter().find_map(|&(name, kind)| Some((kind, after(text, name)?)))
 }
 
@@ -257,6 +257,24 @@ fn constitution(input: &mut &str) -> Read<Document> {
     }
     let dated = dated.or_else(|| bare_year(input).ok());
     let name = DocumentName { kind: Some(Kind::Constitution), dated, ..DocumentName::default() };
+    Ok(Document { named: Named::Written(name), part: Part::Main })
+}
+
+/// `số 118/2025/NĐ-CP`, in lists of documents of one kind: only a symbol that tells a kind of norm.
+fn number_alone(input: &mut &str) -> Read<Document> {
+    if !input.starts_with('s') {
+        return Err(EmptyError);
+    }
+    (word("số"), blank).parse_next(input)?;
+    let written = number(input)?;
+    let parsed: DocumentNumber = written.parse().map_err(|_| EmptyError)?;
+    let body = parsed.symbol_parts().next().is_some_and(|it| matches!(it, "QH" | "UBTVQH"));
+    let kind = Kind::from_number(&parsed).filter(|it| it.rank(None).is_some() || body);
+    if !body && kind.is_none() {
+        return Err(EmptyError);
+    }
+    let mut name = tail(input, Kind::Other, Some(written), None);
+    name.kind = kind;
     Ok(Document { named: Named::Written(name), part: Part::Main })
 }
 

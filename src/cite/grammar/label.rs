@@ -107,7 +107,7 @@ pub(super) fn is_listed(rest: &str) -> bool {
     if next.is_empty() || next.starts_with([',', ';', '.', ')', ':', '”', '"', '/']) {
         return true;
     }
-    const FOLLOWERS: [&str; 40] = [
+    const FOLLOWERS: [&str; 41] = [
         "và",
         "hoặc",
         "hay",
@@ -144,6 +144,7 @@ pub(super) fn is_listed(rest: &str) -> bool {
         "điều lệ",
         "tiểu mục",
         "ban hành",
+        "kèm theo",
         "có",
         "vào",
         "sau",

@@ -431,7 +431,8 @@ fn is_told(item: &Item) -> bool {
     });
     let bare_annex = item.document.is_none()
         && matches!(item.chain.as_slice(), [Cited { mark: Mark::Bare, .. }]);
-    !(only_small && numbered && item.document.is_none()) && !bare_annex
+    let unplaced = only_small && numbered && item.document.is_none();
+    !unplaced && !bare_annex
 }
 
 fn made(text: &str, item: &Item) -> Mention {

@@ -308,7 +308,7 @@ fn cited(case: &Case) -> Vec<Citation> {
 fn target(citation: &Citation, case: &Case, citing: &Citing, shelf: &Shelf) -> String {
     let document = match &citation.document {
         Whose::Own => case.number.clone(),
-        Whose::Other(name) => match cite::document(name, citing, shelf) {
+        Whose::Other(name) => match cite::document_named(name, citing, shelf) {
             Ok(reference) => reference.number,
             Err(outcome) => match *outcome {
                 Outcome::NotInCorpus(name) => {

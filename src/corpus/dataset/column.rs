@@ -27,7 +27,8 @@ const COLUMNS: [(&str, &str); 14] = [
 ];
 
 /// Columns whose words are kept for people.
-const REMARKS: [(&str, &str); 2] = [("nguon_thu_thap", "nguon-thu-thap"), ("thong_tin_ap_dung", "ghi-chu")];
+const REMARKS: [(&str, &str); 2] =
+    [("nguon_thu_thap", "nguon-thu-thap"), ("thong_tin_ap_dung", "ghi-chu")];
 
 /// Values that say nothing (folded).
 const EMPTY: [&str; 9] =

@@ -94,7 +94,8 @@ impl DataSet {
     }
 }
 
-const UNKNOWN_COLUMNS: &str = "không có các cột id và content_html, id và so_ky_hieu, hay doc_id và other_doc_id";
+const UNKNOWN_COLUMNS: &str =
+    "không có các cột id và content_html, id và so_ky_hieu, hay doc_id và other_doc_id";
 
 fn scratch_fault(error: rusqlite::Error) -> Fault {
     format!("không ghi được tệp tạm: {error}")
@@ -147,7 +148,11 @@ impl Scratch {
     }
 
     /// Lays every row of a file down.
-    fn lay(&self, file: &Path, row: impl Fn(&Self, Row) -> rusqlite::Result<()>) -> Result<(), Fault> {
+    fn lay(
+        &self,
+        file: &Path,
+        row: impl Fn(&Self, Row) -> rusqlite::Result<()>,
+    ) -> Result<(), Fault> {
         for next in rows(file, ROWS)? {
             row(self, next?).map_err(scratch_fault)?;
         }
@@ -254,8 +259,11 @@ impl Scratch {
 
     /// How many ties start from documents that the set does not hold.
     fn loose_ties(&self) -> rusqlite::Result<usize> {
-        let sql = "SELECT count(*) FROM ties WHERE doc IS NULL OR doc NOT IN (SELECT id FROM given)";
-        self.0.query_row(sql, [], |row| row.get::<_, i64>(0)).map(|it| usize::try_from(it).unwrap_or(0))
+        let sql =
+            "SELECT count(*) FROM ties WHERE doc IS NULL OR doc NOT IN (SELECT id FROM given)";
+        self.0
+            .query_row(sql, [], |row| row.get::<_, i64>(0))
+            .map(|it| usize::try_from(it).unwrap_or(0))
     }
 }
 

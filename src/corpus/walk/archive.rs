@@ -7,8 +7,8 @@ use std::path::Path;
 use liblzma::read::XzDecoder;
 use liblzma::stream::{CONCATENATED, Stream};
 
-use crate::corpus::walk::{CODIFICATION_FOLDER, Walker, What, shown, too_large};
 use crate::corpus::SourceKind;
+use crate::corpus::walk::{CODIFICATION_FOLDER, Walker, What, shown, too_large};
 use crate::law::NoteKind;
 use crate::read::SIZE_LIMIT;
 
@@ -112,4 +112,3 @@ pub(super) fn hash_of(path: &Path) -> io::Result<[u8; 32]> {
     io::copy(&mut File::open(path)?, &mut hasher)?;
     Ok(*hasher.finalize().as_bytes())
 }
-

@@ -50,7 +50,8 @@ impl Walker<'_> {
             Err(error) => return self.broken(name, &error.to_string()),
         };
         let read = lines::each(path, &mut |(number, bytes)| {
-            let what = bytes.map_or(What::Unreadable(too_large(SIZE_LIMIT as u64 + 1)), What::Bytes);
+            let what =
+                bytes.map_or(What::Unreadable(too_large(SIZE_LIMIT as u64 + 1)), What::Bytes);
             self.meet(format!("{name}:{number}"), Some(name.clone()), what);
             self.wanted
         });

@@ -174,9 +174,7 @@ fn draft(block: Written) -> Draft {
 
 fn cell(cell: WrittenCell) -> DraftCell {
     match cell {
-        WrittenCell::Plain(text) => {
-            DraftCell { inline: Inline::plain(&text), columns: 1, rows: 1 }
-        }
+        WrittenCell::Plain(text) => DraftCell { inline: Inline::plain(&text), columns: 1, rows: 1 },
         WrittenCell::Full { chu, cot, hang, nhan } => {
             DraftCell { inline: inline(&chu, nhan), columns: cot.max(1), rows: hang.max(1) }
         }
@@ -264,7 +262,8 @@ fn emphasis(transcript: &Transcript, span: Span) -> Vec<Emphasis> {
     let marks = &transcript.marks;
     let first = marks.partition_point(|mark| mark.span.start < span.start);
     let inside = marks.iter().skip(first).take_while(|mark| mark.span.start < span.end);
-    let counted = |at: u32| Span { start: span.start, end: at }.of(&transcript.text).chars().count();
+    let counted =
+        |at: u32| Span { start: span.start, end: at }.of(&transcript.text).chars().count();
     let written = inside.map(|mark| Emphasis {
         kieu: match mark.style {
             Style::Bold => Manner::Dam,

@@ -65,8 +65,12 @@ pub fn is_record_line(line: &[u8]) -> bool {
 fn object(text: &str) -> Result<Map<String, Value>, Error> {
     let broken = |why: String| Error::Record { why };
     match serde_json::from_str(text.trim()) {
-        Ok(Value::Object(fields)) if TELLING.iter().any(|key| fields.contains_key(*key)) => Ok(fields),
-        Ok(Value::Object(_)) => Err(broken(format!("không có khóa nào trong {}", TELLING.join(", ")))),
+        Ok(Value::Object(fields)) if TELLING.iter().any(|key| fields.contains_key(*key)) => {
+            Ok(fields)
+        }
+        Ok(Value::Object(_)) => {
+            Err(broken(format!("không có khóa nào trong {}", TELLING.join(", "))))
+        }
         Ok(_) => Err(broken("không phải một đối tượng {…}".to_owned())),
         Err(error) => Err(broken(format!("JSON sai cú pháp ở cột {}", error.column()))),
     }
@@ -156,7 +160,8 @@ fn claims(key: &str, value: Value, about: &mut Sheet) {
 
 fn unreadable(about: &mut Sheet, key: &str, value: &Value, expected: &'static str) {
     let value: String = value.to_string().chars().take(80).collect();
-    let kind = ProblemKind::ValueUnreadable { key: key.to_owned(), value, expected: expected.into() };
+    let kind =
+        ProblemKind::ValueUnreadable { key: key.to_owned(), value, expected: expected.into() };
     about.report(None, 0, kind);
 }
 
@@ -237,7 +242,8 @@ fn of_facts(facts: &Facts) -> Vec<(String, Value)> {
 
 /// One line, the fields in their order: what names the document stands where people look first.
 fn in_one_line(fields: &[(String, Value)]) -> String {
-    let members = fields.iter().map(|(key, value)| format!("{}:{value}", Value::from(key.as_str())));
+    let members =
+        fields.iter().map(|(key, value)| format!("{}:{value}", Value::from(key.as_str())));
     format!("{{{}}}", members.collect::<Vec<_>>().join(","))
 }
 
