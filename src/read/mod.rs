@@ -33,9 +33,14 @@ use crate::text::Transcript;
 use reader::{File, Reader};
 
 /// Every format that is read, in the order in which they are asked.
-const READERS: [&dyn Reader; 5] =
-    [&codification::Codification, &record::Record, &html::Page, &markdown::Markdown, &plain::Plain];
-    [&pdf::Pdf, &codification::Codification, &html::Page, &markdown::Markdown, &plain::Plain];
+const READERS: [&dyn Reader; 6] = [
+    &pdf::Pdf,
+    &codification::Codification,
+    &record::Record,
+    &html::Page,
+    &markdown::Markdown,
+    &plain::Plain,
+];
 
 /// The largest file that is read, in bytes.
 ///
