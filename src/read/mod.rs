@@ -86,5 +86,11 @@ pub fn read_with(name: &str, bytes: &[u8], converter: &dyn Converter) -> Result<
     Ok(Reading { format: reader.format(), transcript, problems })
 }
 
+/// What a file is, by its content; none when no reader knows it.
+pub fn format_of(name: &str, bytes: &[u8]) -> Option<Format> {
+    let file = File::new(name, bytes, &Without);
+    READERS.iter().find(|reader| reader.knows(&file)).map(|reader| reader.format())
+}
+
 #[cfg(test)]
 mod tests;

@@ -28,4 +28,7 @@ mod timeline;
 // Floor 6.
 mod browser;
 mod command;
+mod dataset;
+mod fetch;
+mod import;
 mod web;
