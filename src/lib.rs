@@ -13,7 +13,10 @@
 //! 1 law        law/         the nouns: DocumentNumber, Kind, Authority, Address, Document tree, Note, trait Library
 //! 2 form       read/        bytes → blocks: markdown, plain text, HTML, the official codification
 //!              structure/   blocks → Document: header, Phần/Chương/Mục/Điều/Khoản/Điểm/Tiết, annexes, attached texts
+//! ⋮ edge       programs/    pdftotext, tesseract, soffice behind `read::Converter`, within bounds; may be absent
 //! 3 meaning    amend/       instructions to amend: parse; apply to an edition of a text (pure: knows no dates)
+//! 3 meaning    cite/        citations: grammar, find, what they point at, resolve
+//!              relate/      what one text does to another, and the sentence that proves it
 //!              timeline/    what is in force when, and the sentence that proves it
 //! 4 knowledge  corpus/      sources → parsed once, stored (SQLite); implements Library
 //! 5 finding    index/       tantivy: schema, analyzer, writer
@@ -30,14 +33,17 @@
 //! law       : text
 //! read      : text
 //! structure : text law
+//! programs  : read
+//! cite      : text law
+//! relate    : text law cite
 //! amend     : text law structure
 //! timeline  : text law amend
-//! corpus    : text law read structure amend timeline
+//! corpus    : text law read structure cite relate amend timeline
 //! index     : text law timeline corpus
 //! search    : text law timeline corpus index
 //! export    : timeline
-//! web       : text law amend timeline corpus search export
-//! cli       : text law read structure amend timeline corpus index search export web
+//! web       : text law cite relate amend timeline corpus search export
+//! cli       : text law read structure programs cite relate amend timeline corpus index search export web
 //! ```
 //!
 //! Which module owns which outside crate; crates that are not listed are open to all:
@@ -50,12 +56,18 @@
 //! encoding_rs           : read
 //! serde_saphyr          : read
 //! rusqlite              : corpus
-//! postcard              : corpus
+//! postcard              : corpus index
 //! tar                   : corpus
-//! liblzma               : corpus
+//! liblzma               : corpus cli
+//! toml                  : law cite corpus cli
+//! rustix                : programs
+//! tempfile              : programs corpus
+//! winnow                : cite
 //! similar               : timeline
 //! zip                   : export
-//! toml                  : law corpus cli
+//! parquet               : corpus
+//! ureq                  : cli
+//! sha2                  : cli
 //! tantivy               : index search
 //! axum                  : web
 //! askama                : web
@@ -84,8 +96,10 @@
 //! # What holds everywhere
 //!
 //! Floors 0–4 read no clock: the date is a parameter. Floors 0–3 never panic and never fail on a document's content;
-//! they return [`law::Noted`]. The stored text is never rewritten; every finding has a span into it. Addresses have one
-//! `Display`: URL, anchor, citation target and what the command line prints are the same.
+//! they return [`law::Noted`]. What needs a program outside asks for it through [`read::Converter`], which only
+//! `programs` implements: readers stay pure, and say plainly what they could not read without it. The stored text is
+//! never rewritten; every finding has a span into it. Addresses have one `Display`: URL, anchor, citation target and
+//! what the command line prints are the same.
 
 pub mod text;
 
@@ -95,6 +109,9 @@ pub mod read;
 pub mod structure;
 
 pub mod amend;
+pub mod cite;
+pub mod programs;
+pub mod relate;
 pub mod timeline;
 
 pub mod corpus;

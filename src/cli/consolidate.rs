@@ -47,15 +47,22 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let slug = listing.reference.slug();
     let Some(timeline) = corpus.timeline(&slug)? else { return Ok(Outcome::Nothing) };
     if timeline.base.facts.catalogue_only {
-        say("Chỉ có thông tin về văn bản này; toàn văn chưa được nạp vào kho nên không hợp nhất được.")?;
+        say(
+            "Chỉ có thông tin về văn bản này; toàn văn chưa được nạp vào kho nên không hợp nhất được.",
+        )?;
         return Ok(Outcome::Nothing);
     }
     if timeline.base.facts.codified {
-        warn("Nội dung lấy từ Bộ pháp điển đã là lời văn hợp nhất; nạp toàn văn bản gốc để hợp nhất theo ngày.");
+        warn(
+            "Nội dung lấy từ Bộ pháp điển đã là lời văn hợp nhất; nạp toàn văn bản gốc để hợp nhất theo ngày.",
+        );
     }
     let draft = consolidated(&timeline, arguments.on.unwrap_or_else(today));
     if !draft.refused.is_empty() {
-        warn(&format!("{} chỉ dẫn sửa đổi chưa thực hiện được, liệt kê ở đầu bản dự thảo.", draft.refused.len()));
+        warn(&format!(
+            "{} chỉ dẫn sửa đổi chưa thực hiện được, liệt kê ở đầu bản dự thảo.",
+            draft.refused.len()
+        ));
     }
     let bytes = match arguments.format {
         Format::Md => export::markdown(&draft).into_bytes(),
@@ -63,10 +70,12 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         Format::Docx => export::docx(&draft)?,
     };
     match &arguments.output {
-        Some(path) => std::fs::write(path, bytes).with_context(|| format!("không ghi được {}", path.display()))?,
+        Some(path) => std::fs::write(path, bytes)
+            .with_context(|| format!("không ghi được {}", path.display()))?,
         None if arguments.format == Format::Docx => {
             let path = PathBuf::from(format!("{slug}.docx"));
-            std::fs::write(&path, bytes).with_context(|| format!("không ghi được {}", path.display()))?;
+            std::fs::write(&path, bytes)
+                .with_context(|| format!("không ghi được {}", path.display()))?;
             say(&format!("Đã ghi {}", path.display()))?;
         }
         None => std::io::stdout().lock().write_all(&bytes)?,

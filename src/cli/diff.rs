@@ -36,9 +36,12 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     if !arguments.first.portion.is_whole() || !second.portion.is_whole() {
         bail!("diff so cả văn bản; xem từng lời văn của một điều bằng dieukhoan history");
     }
-    let from = if arguments.second.is_some() { arguments.from.or(Some(today())) } else { arguments.from };
+    let from =
+        if arguments.second.is_some() { arguments.from.or(Some(today())) } else { arguments.from };
     let Some(old) = on(&corpus, &arguments.first, from)? else { return Ok(Outcome::Nothing) };
-    let Some(new) = on(&corpus, second, arguments.to.or(Some(today())))? else { return Ok(Outcome::Nothing) };
+    let Some(new) = on(&corpus, second, arguments.to.or(Some(today())))? else {
+        return Ok(Outcome::Nothing);
+    };
     let pairs = compare(&old, &new);
     let same = pairs.iter().filter(|it| it.is_same()).count();
     let mut out: Vec<String> = pairs.iter().filter(|it| !it.is_same()).map(shown).collect();

@@ -45,7 +45,11 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
 fn event(event: &Event) -> String {
     let day = event.day.map_or_else(|| "(chưa rõ ngày)".to_owned(), |day| day.to_string());
     let by = event.by.as_ref().map(|by| format!(" bởi {by}")).unwrap_or_default();
-    let words = if event.words.is_empty() { String::new() } else { format!("\n             “{}”", event.words.replace('\n', " ")) };
+    let words = if event.words.is_empty() {
+        String::new()
+    } else {
+        format!("\n             “{}”", event.words.replace('\n', " "))
+    };
     format!("{day:<12} {}{by}{words}", event.what)
 }
 
@@ -53,17 +57,26 @@ fn wording_lines(timeline: &Timeline, portion: &Portion, wordings: &[Wording]) -
     let mut out = format!("{} của {}\n", portion.name(), timeline.base.name());
     let mut before: Option<&str> = None;
     for wording in wordings {
-        let from = wording.from.map_or_else(|| "Khi ban hành".to_owned(), |day| format!("Từ {day}"));
+        let from =
+            wording.from.map_or_else(|| "Khi ban hành".to_owned(), |day| format!("Từ {day}"));
         let until = wording.until.map(|day| format!(" đến trước {day}")).unwrap_or_default();
         out += &format!("\n{from}{until}");
         for place in &wording.causes {
             if let Some(change) = timeline.changes.get(*place) {
-                out += &format!("\n  theo {}: “{}”", timeline.source_of(change), timeline.sentence_of(change));
+                out += &format!(
+                    "\n  theo {}: “{}”",
+                    timeline.source_of(change),
+                    timeline.sentence_of(change)
+                );
             }
         }
         for (place, why) in &wording.refused {
             if let Some(change) = timeline.changes.get(*place) {
-                out += &format!("\n  CHƯA THỰC HIỆN ĐƯỢC {}: “{}”. Lý do: {why}.", timeline.source_of(change), timeline.sentence_of(change));
+                out += &format!(
+                    "\n  CHƯA THỰC HIỆN ĐƯỢC {}: “{}”. Lý do: {why}.",
+                    timeline.source_of(change),
+                    timeline.sentence_of(change)
+                );
             }
         }
         out.push('\n');

@@ -122,7 +122,10 @@ fn computed(timeline: &Timeline, version: &Version, portion: &Portion) -> String
     for (place, why) in &version.refused {
         if let Some(change) = timeline.changes.get(*place).filter(|it| it.aims_at(portion)) {
             let sentence = timeline.sentence_of(change);
-            out += &format!("CHƯA THỰC HIỆN ĐƯỢC “{sentence}” của {}: {why}.\n", timeline.source_of(change));
+            out += &format!(
+                "CHƯA THỰC HIỆN ĐƯỢC “{sentence}” của {}: {why}.\n",
+                timeline.source_of(change)
+            );
         }
     }
     out

@@ -55,7 +55,11 @@ pub(super) fn insert(connection: &Connection, text: i64, said: &[Outgoing]) -> R
 }
 
 /// Marks as work to do the documents that the texts in `texts` (a query with one parameter) say something of.
-pub(super) fn mark(connection: &Connection, texts: &str, parameter: impl rusqlite::ToSql) -> Result<()> {
+pub(super) fn mark(
+    connection: &Connection,
+    texts: &str,
+    parameter: impl rusqlite::ToSql,
+) -> Result<()> {
     let sql = format!(
         "INSERT OR IGNORE INTO stale_bases
          SELECT target FROM effects WHERE text IN ({texts}) AND target NOT LIKE 'ngay:%'

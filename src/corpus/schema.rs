@@ -13,7 +13,7 @@ use crate::corpus::Error;
 
 /// The format of the store. Raise it when a table, a stored type or what a reader makes of a file changes; an index of
 /// another format is not migrated but made anew, for it holds nothing of its own.
-pub(super) const FORMAT: &str = "2";
+pub(super) const FORMAT: &str = "3";
 
 /// The library's file in a generation's folder.
 pub(super) const LIBRARY: &str = "library.sqlite";
@@ -62,6 +62,7 @@ CREATE TABLE texts (
     head BLOB NOT NULL,
     hash BLOB NOT NULL,
     body BLOB NOT NULL,
+    cited BLOB NOT NULL,
     slug TEXT
 );
 CREATE INDEX texts_base ON texts(base);
@@ -148,6 +149,11 @@ CREATE TABLE issuers (
 );
 CREATE INDEX issuers_slug ON issuers(slug);
 CREATE INDEX issuers_authority ON issuers(authority);
+
+-- Where citations lead, found anew at the end of each build, and who cites whom.
+CREATE TABLE outgoing (slug TEXT PRIMARY KEY, dangling INTEGER NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE incoming (slug TEXT PRIMARY KEY, times INTEGER NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE most_cited (address TEXT PRIMARY KEY, times INTEGER NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE removed (slug TEXT PRIMARY KEY, stamp INTEGER NOT NULL) WITHOUT ROWID;
 

@@ -74,7 +74,7 @@ impl Gave {
     pub(super) fn from_reading(given: &Given) -> Self {
         match given.nothing {
             None => Self::Something,
-            Some(Nothing::Failed) => Self::Failed,
+            Some(Nothing::Failed | Nothing::Wanting) => Self::Failed,
             Some(Nothing::Skipped) => Self::Skipped,
         }
     }
@@ -140,7 +140,8 @@ fn forget_path(connection: &Connection, path: &str) -> Result<()> {
     let sql = "INSERT OR IGNORE INTO stale_bases SELECT base FROM texts WHERE file IN
                (SELECT id FROM files WHERE path = ?1)";
     connection.prepare_cached(sql)?.execute([path])?;
-    let texts = "SELECT texts.id FROM texts JOIN files ON files.id = texts.file WHERE files.path = ?1";
+    let texts =
+        "SELECT texts.id FROM texts JOIN files ON files.id = texts.file WHERE files.path = ?1";
     incoming::mark(connection, texts, path)?;
     connection.prepare_cached("DELETE FROM files WHERE path = ?1")?.execute([path])?;
     Ok(())
@@ -225,8 +226,9 @@ pub(super) struct Place<'a> {
 
 /// Adds a text and marks its number as work to do.
 pub(super) fn insert_text(connection: &Connection, place: &Place<'_>, text: Text) -> Result<()> {
-    let sql = "INSERT INTO texts (origin, source, file, path, line, key, base, head, hash, body)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    let sql =
+        "INSERT INTO texts (origin, source, file, path, line, key, base, head, hash, body, cited)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     connection.prepare_cached(sql)?.execute(params![
         origin_code(text.origin),
         place.source,
@@ -237,7 +239,8 @@ pub(super) fn insert_text(connection: &Connection, place: &Place<'_>, text: Text
         text.base,
         text.head,
         text.hash,
-        text.body
+        text.body,
+        text.cited
     ])?;
     let id = connection.last_insert_rowid();
     for (anchor, portion) in &text.anchors {

@@ -9,8 +9,8 @@ use jiff::civil::Date;
 use rusqlite::{Connection, Result, params};
 
 use crate::amend::{self, title_key};
-use crate::corpus::library::Corpus;
 use crate::corpus::Error;
+use crate::corpus::library::Corpus;
 use crate::law::{Document, DocumentRef, Found, LinkKind, Listing};
 use crate::text::slug;
 use crate::timeline::{self, Proof, Timeline};

@@ -57,7 +57,11 @@ pub fn docx(draft: &Consolidated) -> Result<Vec<u8>, DocxError> {
 fn body(draft: &Consolidated) -> String {
     let mut out = format!("<w:document {NAMES}><w:body>");
     out += &set("center", true, &words(BANNER, true));
-    out += &draft.opening.iter().map(|line| set("both", false, &words(line, false))).collect::<String>();
+    out += &draft
+        .opening
+        .iter()
+        .map(|line| set("both", false, &words(line, false)))
+        .collect::<String>();
     if !draft.refused.is_empty() {
         let head = "Những chỉ dẫn sửa đổi chưa thực hiện được, phải đối chiếu với văn bản gốc:";
         out += &set("both", true, &words(head, true));
@@ -72,11 +76,16 @@ fn body(draft: &Consolidated) -> String {
 }
 
 fn notes(draft: &Consolidated) -> String {
-    let mut out = format!("<w:footnotes {NAMES}><w:footnote w:type=\"separator\" w:id=\"-1\"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote w:type=\"continuationSeparator\" w:id=\"0\"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>");
+    let mut out = format!(
+        "<w:footnotes {NAMES}><w:footnote w:type=\"separator\" w:id=\"-1\"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote w:type=\"continuationSeparator\" w:id=\"0\"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>"
+    );
     for (at, note) in draft.notes.iter().enumerate() {
         let mark = "<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:footnoteRef/></w:r>";
         let text = words(&format!(" {note}"), false);
-        out += &format!("<w:footnote w:id=\"{}\"><w:p><w:pPr><w:pStyle w:val=\"FootnoteText\"/></w:pPr>{mark}{text}</w:p></w:footnote>", at + 1);
+        out += &format!(
+            "<w:footnote w:id=\"{}\"><w:p><w:pPr><w:pStyle w:val=\"FootnoteText\"/></w:pPr>{mark}{text}</w:p></w:footnote>",
+            at + 1
+        );
     }
     out + "</w:footnotes>"
 }
@@ -103,16 +112,26 @@ fn set(align: &str, near: bool, runs: &str) -> String {
 /// A run; line feeds become breaks, and characters that XML cannot hold go.
 fn words(text: &str, bold: bool) -> String {
     let bold = if bold { "<w:rPr><w:b/></w:rPr>" } else { "" };
-    let clean: String = text.chars().filter(|c| *c == '\n' || *c == '\t' || !c.is_control()).collect();
-    let lines: Vec<String> = clean.split('\n').map(|line| format!("<w:t xml:space=\"preserve\">{}</w:t>", escaped(line))).collect();
+    let clean: String =
+        text.chars().filter(|c| *c == '\n' || *c == '\t' || !c.is_control()).collect();
+    let lines: Vec<String> = clean
+        .split('\n')
+        .map(|line| format!("<w:t xml:space=\"preserve\">{}</w:t>", escaped(line)))
+        .collect();
     format!("<w:r>{bold}{}</w:r>", lines.join("<w:br/>"))
 }
 
 fn table(rows: &[Vec<String>]) -> String {
-    let cell = |cell: &String| format!("<w:tc><w:tcPr/>{}</w:tc>", set("left", false, &words(cell, false)));
-    let row = |row: &Vec<String>| format!("<w:tr>{}</w:tr>", row.iter().map(cell).collect::<String>());
+    let cell = |cell: &String| {
+        format!("<w:tc><w:tcPr/>{}</w:tc>", set("left", false, &words(cell, false)))
+    };
+    let row =
+        |row: &Vec<String>| format!("<w:tr>{}</w:tr>", row.iter().map(cell).collect::<String>());
     let border = |side: &str| format!("<w:{side} w:val=\"single\" w:sz=\"4\"/>");
-    let borders: String = ["top", "left", "bottom", "right", "insideH", "insideV"].map(border).concat();
+    let borders: String =
+        ["top", "left", "bottom", "right", "insideH", "insideV"].map(border).concat();
     let rows: String = rows.iter().filter(|it| !it.is_empty()).map(row).collect();
-    format!("<w:tbl><w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr><w:tblGrid/>{rows}</w:tbl><w:p/>")
+    format!(
+        "<w:tbl><w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr><w:tblGrid/>{rows}</w:tbl><w:p/>"
+    )
 }

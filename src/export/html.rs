@@ -12,11 +12,17 @@ pub fn html(draft: &Consolidated) -> String {
         "<!DOCTYPE html>\n<html lang=\"vi\">\n<head><meta charset=\"utf-8\"><title>{}</title><style>{STYLE}</style></head>\n<body>\n<p class=\"du-thao\">{BANNER}</p>\n",
         escaped(&draft.title)
     );
-    out += &draft.opening.iter().map(|line| format!("<p>{}</p>\n", escaped(line))).collect::<String>();
+    out +=
+        &draft.opening.iter().map(|line| format!("<p>{}</p>\n", escaped(line))).collect::<String>();
     if !draft.refused.is_empty() {
         out += "<h2>Những chỉ dẫn sửa đổi chưa thực hiện được, phải đối chiếu với văn bản gốc</h2>\n<ul>\n";
         for it in &draft.refused {
-            out += &format!("<li>{}: “{}”. Lý do: {}.</li>\n", escaped(&it.place), escaped(&it.sentence), escaped(&it.why));
+            out += &format!(
+                "<li>{}: “{}”. Lý do: {}.</li>\n",
+                escaped(&it.place),
+                escaped(&it.sentence),
+                escaped(&it.why)
+            );
         }
         out += "</ul>\n";
     }
@@ -26,7 +32,10 @@ pub fn html(draft: &Consolidated) -> String {
         out += "<hr>\n<ol>\n";
         for (at, note) in draft.notes.iter().enumerate() {
             let number = at + 1;
-            out += &format!("<li id=\"chu-thich-{number}\"><p>{} <a href=\"#dau-{number}\">↩</a></p></li>\n", escaped(note));
+            out += &format!(
+                "<li id=\"chu-thich-{number}\"><p>{} <a href=\"#dau-{number}\">↩</a></p></li>\n",
+                escaped(note)
+            );
         }
         out += "</ol>\n";
     }
@@ -41,7 +50,9 @@ fn paragraph(paragraph: &Paragraph) -> String {
         Setting::Plain => format!("<p>{words}</p>\n"),
         Setting::Table(rows) => {
             let cell = |cell: &String| format!("<td>{}</td>", escaped(cell));
-            let row = |row: &Vec<String>| format!("<tr>{}</tr>\n", row.iter().map(cell).collect::<String>());
+            let row = |row: &Vec<String>| {
+                format!("<tr>{}</tr>\n", row.iter().map(cell).collect::<String>())
+            };
             format!("<table>\n{}</table>\n", rows.iter().map(row).collect::<String>())
         }
     }

@@ -9,7 +9,12 @@ pub fn markdown(draft: &Consolidated) -> String {
     if !draft.refused.is_empty() {
         out += "**Những chỉ dẫn sửa đổi chưa thực hiện được, phải đối chiếu với văn bản gốc:**\n\n";
         for it in &draft.refused {
-            out += &format!("- {}: “{}”. Lý do: {}.\n", escaped(&it.place), escaped(&it.sentence), escaped(&it.why));
+            out += &format!(
+                "- {}: “{}”. Lý do: {}.\n",
+                escaped(&it.place),
+                escaped(&it.sentence),
+                escaped(&it.why)
+            );
         }
         out.push('\n');
     }
@@ -63,7 +68,8 @@ fn escaped(text: &str) -> String {
             out.push('\n');
         }
         let digits = line.chars().take_while(char::is_ascii_digit).count();
-        let listed = digits > 0 && line.get(digits..).is_some_and(|rest| rest.starts_with(['.', ')']));
+        let listed =
+            digits > 0 && line.get(digits..).is_some_and(|rest| rest.starts_with(['.', ')']));
         for (place, letter) in line.chars().enumerate() {
             let mark = matches!(letter, '*' | '_' | '`' | '[' | ']' | '<' | '\\')
                 || place == 0 && matches!(letter, '-' | '+' | '#' | '>')

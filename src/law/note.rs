@@ -127,6 +127,15 @@ pub enum NoteKind {
     SetAside(String),
     /// An article of the codification stands twice with different words.
     ArticleDiffers(String),
+    /// Words that were recognised on pictures of pages, and how surely.
+    Recognised {
+        /// How many pages.
+        pages: u32,
+        /// How sure the recognition is of its words, of 100.
+        sure: u32,
+    },
+    /// Recognised words that are doubtful, each with how sure the recognition is.
+    WordsDoubtful(String),
     /// A metadata block that never closes.
     FrontMatterUnclosed,
     /// A file that gave nothing, and why.
@@ -203,6 +212,8 @@ impl NoteKind {
             Self::LawNotFound => "khong-thay-van-ban",
             Self::SetAside(_) => "de-ngoai",
             Self::ArticleDiffers(_) => "dieu-khac-nhau",
+            Self::Recognised { .. } => "nhan-dang",
+            Self::WordsDoubtful(_) => "chu-khong-chac",
             Self::FrontMatterUnclosed => "sieu-du-lieu-khong-dong",
             Self::FileUnreadable(_) => "tep-khong-doc-duoc",
             Self::FileSkipped(_) => "tep-bo-qua",
@@ -293,11 +304,18 @@ impl fmt::Display for NoteKind {
             Self::LawNotFound => f.write_str(
                 "Không thấy văn bản pháp luật trong trang; đã giữ toàn bộ chữ của trang.",
             ),
-            Self::SetAside(words) => write!(f, "Đã để ngoài phần chữ của trang mạng: “{words}”."),
+            Self::SetAside(words) => write!(f, "Đã để ngoài, vì không thuộc văn bản: “{words}”."),
             Self::ArticleDiffers(label) => write!(
                 f,
                 "Điều {label} có ở nhiều nơi trong Bộ pháp điển với lời văn khác nhau; đã giữ cả hai."
             ),
+            Self::Recognised { pages, sure } => write!(
+                f,
+                "Chữ của {pages} trang lấy từ ảnh bằng nhận dạng, độ tin cậy trung bình {sure}%: hãy đối chiếu với bản gốc."
+            ),
+            Self::WordsDoubtful(words) => {
+                write!(f, "Nhận dạng không chắc các chữ: {words}.")
+            }
             Self::FrontMatterUnclosed => f.write_str(
                 "Phần thông tin đầu tệp không có dòng “---” kết thúc; đã đọc như lời văn.",
             ),

@@ -165,7 +165,8 @@ impl<'a> Clause<'a> {
     /// `…, trừ Điều 159 tiếp tục có hiệu lực đến hết ngày …`: the clause of the exception has no text of its own; it speaks of
     /// the one that ends.
     fn keep_exceptions(&self, sayings: &mut Vec<Saying>) {
-        let ended = sayings.iter().find(|it| it.kind == EffectKind::Ends && it.thing != Thing::This);
+        let ended =
+            sayings.iter().find(|it| it.kind == EffectKind::Ends && it.thing != Thing::This);
         let Some(ended) = ended.cloned() else { return };
         for (index, predicate) in self.predicates.iter().enumerate() {
             let reach = self.reach_before(index);
@@ -177,10 +178,19 @@ impl<'a> Clause<'a> {
                 continue;
             }
             let (when, until) = self.time_of(index);
-            for it in sayings.iter_mut().filter(|it| it.kind == EffectKind::Ends && it.thing == ended.thing) {
+            for it in sayings
+                .iter_mut()
+                .filter(|it| it.kind == EffectKind::Ends && it.thing == ended.thing)
+            {
                 it.except.extend(parts.iter().cloned());
             }
-            let kept = Saying { kind: EffectKind::Continues, parts, when: when.or(ended.when), until, ..ended.clone() };
+            let kept = Saying {
+                kind: EffectKind::Continues,
+                parts,
+                when: when.or(ended.when),
+                until,
+                ..ended.clone()
+            };
             sayings.push(Saying { except: Vec::new(), proviso: None, ..kept });
         }
     }
@@ -189,11 +199,17 @@ impl<'a> Clause<'a> {
     fn time_of(&self, index: usize) -> (Option<When>, Option<When>) {
         let Some(predicate) = self.predicates.get(index) else { return (None, None) };
         let end = self.predicates.get(index + 1).map_or(self.view.text.len(), |it| it.range.start);
-        let mut inside: Vec<&Moment> =
-            self.moments.iter().filter(|it| (predicate.range.end..end).contains(&it.range.start)).collect();
+        let mut inside: Vec<&Moment> = self
+            .moments
+            .iter()
+            .filter(|it| (predicate.range.end..end).contains(&it.range.start))
+            .collect();
         // The day in the name of another text: `thay thế Thông tư số 03 ngày 14 tháng 01 năm 2010`.
         if predicate.voice != Voice::Before {
-            inside.retain(|it| self.text(it.range.clone()).starts_with(['k', 't', 'đ', 's']) && !self.text(it.range.clone()).starts_with("tháng"));
+            inside.retain(|it| {
+                self.text(it.range.clone()).starts_with(['k', 't', 'đ', 's'])
+                    && !self.text(it.range.clone()).starts_with("tháng")
+            });
         }
         let limit = |it: &&&Moment| matches!(it.when, When::Until(_) | When::For(_));
         let until = inside.iter().find(limit).map(|it| it.when);
@@ -213,8 +229,12 @@ impl<'a> Clause<'a> {
         let before = index.checked_sub(1).and_then(|at| self.predicates.get(at));
         let mut start = before.map_or(0, |it| it.range.end);
         let moments = self.moments.iter().filter(|it| it.range.end <= predicate.range.start);
-        if let Some(moment) = moments.filter(|it| before.is_some() && it.range.start >= start).next_back()
-            && self.mentions.iter().all(|it| it.range.end <= start || it.range.start >= moment.range.end)
+        if let Some(moment) =
+            moments.filter(|it| before.is_some() && it.range.start >= start).next_back()
+            && self
+                .mentions
+                .iter()
+                .all(|it| it.range.end <= start || it.range.start >= moment.range.end)
         {
             start = moment.range.end;
         }
@@ -237,7 +257,11 @@ impl<'a> Clause<'a> {
             found.retain(|it| it.thing != Thing::This);
         }
         if found.is_empty() && self.is_bare(&reach) {
-            found.extend(carried.clone().map(|thing| About { thing, parts: Vec::new(), described: None }));
+            found.extend(carried.clone().map(|thing| About {
+                thing,
+                parts: Vec::new(),
+                described: None,
+            }));
         }
         if let Some(first) = found.first() {
             *carried = Some(first.thing.clone());
@@ -247,11 +271,14 @@ impl<'a> Clause<'a> {
 
     fn after(&self, index: usize) -> Vec<About> {
         let Some(predicate) = self.predicates.get(index) else { return Vec::new() };
-        let mut end = self.predicates.get(index + 1).map_or(self.view.text.len(), |it| it.range.start);
+        let mut end =
+            self.predicates.get(index + 1).map_or(self.view.text.len(), |it| it.range.start);
         let start = predicate.range.end;
         if let Some(next) = self.predicates.get(index + 1).filter(|it| it.voice == Voice::Before) {
             let between = self.text(start..next.range.start);
-            let own = self.mentions.iter().rev().find(|it| it.thing == Thing::This && (start..next.range.start).contains(&it.range.start));
+            let own = self.mentions.iter().rev().find(|it| {
+                it.thing == Thing::This && (start..next.range.start).contains(&it.range.start)
+            });
             end = between.rfind(';').map_or(end, |at| start + at);
             end = own.map_or(end, |it| it.range.start.min(end));
         }
@@ -259,7 +286,8 @@ impl<'a> Clause<'a> {
             end = start + except;
         }
         let object = self.text(start..end).trim_start();
-        if ["cụm từ", "các cụm từ", "từ “", "từ \"", "bằng"].iter().any(|it| object.starts_with(it)) {
+        if ["cụm từ", "các cụm từ", "từ “", "từ \"", "bằng"].iter().any(|it| object.starts_with(it))
+        {
             return Vec::new();
         }
         let mut found = self.abouts(&(start..end));
@@ -280,7 +308,11 @@ impl<'a> Clause<'a> {
     fn abouts(&self, reach: &Range<usize>) -> Vec<About> {
         let mut start = reach.start;
         let mut found: Vec<About> = Vec::new();
-        for mention in self.mentions.iter().filter(|it| reach.contains(&it.range.start) && it.range.end <= reach.end) {
+        for mention in self
+            .mentions
+            .iter()
+            .filter(|it| reach.contains(&it.range.start) && it.range.end <= reach.end)
+        {
             if mention.bound {
                 continue;
             }
@@ -291,12 +323,19 @@ impl<'a> Clause<'a> {
             if is_condition(words) {
                 continue;
             }
-            let told = ["quy định", "nội dung", "các mục", "một phần", "thủ tục", "việc "].iter().any(|it| words.contains(it));
+            let told = ["quy định", "nội dung", "các mục", "một phần", "thủ tục", "việc "]
+                .iter()
+                .any(|it| words.contains(it));
             let whole = words.contains("toàn bộ");
             // "các quy định về … tại Thông tư A và Thông tư B": of both only that part (174/2014/TT-BTC).
             let listed = found.last().is_some_and(|it| it.described.is_some());
-            let described = (parts.is_empty() && (told || listed) && !whole).then(|| self.words(lead.start..reach.end));
-            if mention.thing == Thing::This && parts.is_empty() && described.is_none() && !is_opening(words) {
+            let described = (parts.is_empty() && (told || listed) && !whole)
+                .then(|| self.words(lead.start..reach.end));
+            if mention.thing == Thing::This
+                && parts.is_empty()
+                && described.is_none()
+                && !is_opening(words)
+            {
                 continue;
             }
             found.push(About { thing: mention.thing.clone(), parts, described });
@@ -306,7 +345,10 @@ impl<'a> Clause<'a> {
 
     /// The provisions in `reach`.
     fn portions_in(&self, reach: &Range<usize>) -> Vec<Portion> {
-        let inside = self.places.iter().filter(|it| reach.start <= it.range.start && it.range.end <= reach.end);
+        let inside = self
+            .places
+            .iter()
+            .filter(|it| reach.start <= it.range.start && it.range.end <= reach.end);
         inside.filter(|it| !it.here).map(|it| it.portion.clone()).collect()
     }
 
@@ -324,7 +366,11 @@ impl<'a> Clause<'a> {
         let own = self.mentions.iter().any(|it| reach.contains(&it.range.start));
         let here = self.places.iter().any(|it| it.here && reach.contains(&it.range.start));
         let parts = self.portions_in(&reach);
-        if parts.is_empty() || own || here { (Vec::new(), Some(self.words(reach))) } else { (parts, None) }
+        if parts.is_empty() || own || here {
+            (Vec::new(), Some(self.words(reach)))
+        } else {
+            (parts, None)
+        }
     }
 
     /// An item under a sentence that ends in a colon.

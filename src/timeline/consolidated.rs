@@ -102,13 +102,19 @@ impl Scribe<'_> {
         self.out.title = format!("{} {}", base.kind.name(), base.title);
         let amenders = amenders_by(self.timeline, day);
         let since = since_of(base);
-        let list = if amenders.is_empty() { "." } else { ", được sửa đổi, bổ sung bởi:" };
+        let list =
+            if amenders.is_empty() { "." } else { ", được sửa đổi, bổ sung bởi:" };
         self.out.opening.push(format!("{}{since}{list}", cited(base)));
         let last = amenders.len();
         for (at, (amender, days)) in amenders.into_iter().enumerate() {
             let days: Vec<String> = days.into_iter().map(in_words).collect();
             let end = if at + 1 == last { "." } else { ";" };
-            let line = format!("{}. {}, có hiệu lực kể từ {}{end}", at + 1, cited(amender), days.join(" và "));
+            let line = format!(
+                "{}. {}, có hiệu lực kể từ {}{end}",
+                at + 1,
+                cited(amender),
+                days.join(" và ")
+            );
             self.out.opening.push(line);
         }
     }
@@ -147,7 +153,9 @@ impl Scribe<'_> {
     fn line(&mut self, role: Role, span: Span) {
         let setting = match role {
             Role::Ornament | Role::Footnote | Role::Disclaimer | Role::Contents => return,
-            Role::Ground | Role::Preamble | Role::Passage | Role::Recipients | Role::Unplaced => Setting::Plain,
+            Role::Ground | Role::Preamble | Role::Passage | Role::Recipients | Role::Unplaced => {
+                Setting::Plain
+            }
             _ => Setting::Centred,
         };
         self.put(setting, vec![Run::Words(self.document.text(span).to_owned())]);
@@ -173,7 +181,9 @@ impl Scribe<'_> {
     fn table(&mut self, block: u32) {
         let Some(block) = self.document.transcript.blocks.get(block as usize) else { return };
         let BlockKind::Table(table) = &block.kind else { return };
-        let cells = |row: &crate::text::Row| row.cells.iter().map(|cell| self.document.text(cell.span).to_owned()).collect();
+        let cells = |row: &crate::text::Row| {
+            row.cells.iter().map(|cell| self.document.text(cell.span).to_owned()).collect()
+        };
         let rows = table.rows.iter().map(cells).collect();
         self.put(Setting::Table(rows), Vec::new());
     }
@@ -182,11 +192,16 @@ impl Scribe<'_> {
         let document = self.document;
         let Some(provision) = document.provision(id) else { return };
         let written = &self.version.written;
-        let own: &[Cause] = written.units.iter().find(|(unit, _)| *unit == id).map_or(&[], |(_, causes)| causes);
+        let own: &[Cause] =
+            written.units.iter().find(|(unit, _)| *unit == id).map_or(&[], |(_, causes)| causes);
         let mut known = noted.to_vec();
         known.extend(own);
         let name = this(&provision.step);
-        let marks: Vec<Run> = own.iter().filter(|it| !noted.contains(it)).map(|cause| self.note(*cause, &name)).collect();
+        let marks: Vec<Run> = own
+            .iter()
+            .filter(|it| !noted.contains(it))
+            .map(|cause| self.note(*cause, &name))
+            .collect();
         let mark = document.text(provision.mark).trim().to_owned();
         let large = provision.step.unit <= Unit::Article;
         let mut runs = vec![Run::Words(mark)];
@@ -208,7 +223,10 @@ impl Scribe<'_> {
         if large {
             runs.extend(marks);
         }
-        if provision.step.unit == Unit::Article && !self.enforced && is_enforcing_by_name(document, id) {
+        if provision.step.unit == Unit::Article
+            && !self.enforced
+            && is_enforcing_by_name(document, id)
+        {
             self.enforced = true;
             runs.extend(self.enforcement_notes());
         }
@@ -224,12 +242,17 @@ impl Scribe<'_> {
     /// The words under a span, with marks where they were changed.
     fn words(&mut self, span: Span, noted: &[Cause], place: &str) -> Vec<Run> {
         let written: &Written = &self.version.written;
-        let touches = written.touches.iter().filter(|it| span.contains(it.span) && !noted.contains(&it.cause));
+        let touches = written
+            .touches
+            .iter()
+            .filter(|it| span.contains(it.span) && !noted.contains(&it.cause));
         let points: Vec<(u32, Cause)> = touches.map(|it| (it.span.end, it.cause)).collect();
         let mut runs = Vec::new();
         let mut at = span.start;
         for (end, cause) in points {
-            runs.push(Run::Words(self.document.text(Span { start: at, end: end.max(at) }).to_owned()));
+            runs.push(Run::Words(
+                self.document.text(Span { start: at, end: end.max(at) }).to_owned(),
+            ));
             let note = self.note(cause, place);
             runs.push(note);
             at = end.max(at);
@@ -242,7 +265,11 @@ impl Scribe<'_> {
     /// A note on a change.
     fn note(&mut self, cause: Cause, place: &str) -> Run {
         let text = match self.timeline.changes.get(cause.0 as usize) {
-            Some(change) => format!("{} theo quy định tại {}.", deed(&change.instruction.operation, place), self.timeline.source_of(change)),
+            Some(change) => format!(
+                "{} theo quy định tại {}.",
+                deed(&change.instruction.operation, place),
+                self.timeline.source_of(change)
+            ),
             None => String::new(),
         };
         self.out.notes.push(text);
@@ -258,13 +285,18 @@ impl Scribe<'_> {
             .into_iter()
             .flat_map(|(amender, days)| {
                 let since = days.first().copied().map(in_words).unwrap_or_default();
-                let articles = amender.units().filter(|(_, it)| it.step.unit == Unit::Article && it.component == crate::law::Component::Main);
+                let articles = amender.units().filter(|(_, it)| {
+                    it.step.unit == Unit::Article && it.component == crate::law::Component::Main
+                });
                 let articles = articles.filter(|(id, _)| is_enforcing_by_name(amender, *id));
-                let texts: Vec<String> = articles.map(|(id, it)| {
-                    let heading = amender.heading(id).unwrap_or_default();
-                    format!("{} {heading}\n{}", amender.text(it.mark).trim(), amender.body(id))
-                }).collect();
-                let head = format!("{}, có hiệu lực kể từ {since}, quy định như sau:", cited(amender));
+                let texts: Vec<String> = articles
+                    .map(|(id, it)| {
+                        let heading = amender.heading(id).unwrap_or_default();
+                        format!("{} {heading}\n{}", amender.text(it.mark).trim(), amender.body(id))
+                    })
+                    .collect();
+                let head =
+                    format!("{}, có hiệu lực kể từ {since}, quy định như sau:", cited(amender));
                 (!texts.is_empty()).then(|| format!("{head}\n“{}”", texts.join("\n")))
             })
             .collect();
@@ -299,7 +331,8 @@ impl Timeline {
     pub fn source_of(&self, change: &Change) -> String {
         let Some(amender) = self.amenders.get(change.amender) else { return String::new() };
         let at = change.at.name();
-        let of = if at.is_empty() { amender.name() } else { format!("{at} của {}", amender.name()) };
+        let of =
+            if at.is_empty() { amender.name() } else { format!("{at} của {}", amender.name()) };
         match change.day() {
             Some(day) => format!("{of}, có hiệu lực kể từ {}", in_words(day)),
             None => of,
@@ -309,7 +342,9 @@ impl Timeline {
     /// The sentence of an instruction.
     pub fn sentence_of(&self, change: &Change) -> String {
         let amender = self.amenders.get(change.amender);
-        amender.map(|it| canonical(it.text(change.instruction.sentence).trim()).into_owned()).unwrap_or_default()
+        amender
+            .map(|it| canonical(it.text(change.instruction.sentence).trim()).into_owned())
+            .unwrap_or_default()
     }
 }
 
@@ -328,16 +363,24 @@ fn amenders_by(timeline: &Timeline, day: Date) -> Vec<(&Document, Vec<Date>)> {
 /// What an instruction did, as notes of consolidated texts word it.
 pub fn deed(operation: &Operation, place: &str) -> String {
     let phrase = |change: &PhraseChange| match change {
-        PhraseChange::Replace { old, new } => format!("Cụm từ “{old}” được thay thế bằng cụm từ “{new}”"),
+        PhraseChange::Replace { old, new } => {
+            format!("Cụm từ “{old}” được thay thế bằng cụm từ “{new}”")
+        }
         PhraseChange::Delete { old } => format!("Cụm từ “{old}” được bãi bỏ"),
-        PhraseChange::InsertAfter { anchor, new } => format!("Cụm từ “{new}” được bổ sung vào sau cụm từ “{anchor}”"),
-        PhraseChange::InsertBefore { anchor, new } => format!("Cụm từ “{new}” được bổ sung vào trước cụm từ “{anchor}”"),
+        PhraseChange::InsertAfter { anchor, new } => {
+            format!("Cụm từ “{new}” được bổ sung vào sau cụm từ “{anchor}”")
+        }
+        PhraseChange::InsertBefore { anchor, new } => {
+            format!("Cụm từ “{new}” được bổ sung vào trước cụm từ “{anchor}”")
+        }
         PhraseChange::Append { new } => format!("Cụm từ “{new}” được bổ sung"),
     };
     let this = capital(place);
     let this = if this.ends_with("này") { this } else { format!("{this} này") };
     match operation {
-        Operation::Replace { at, .. } if at.part == Part::Heading => format!("Tên {} được sửa đổi, bổ sung", lower(&this).trim_start_matches("tên ")),
+        Operation::Replace { at, .. } if at.part == Part::Heading => {
+            format!("Tên {} được sửa đổi, bổ sung", lower(&this).trim_start_matches("tên "))
+        }
         Operation::Replace { .. } => format!("{this} được sửa đổi, bổ sung"),
         Operation::Insert { .. } => format!("{this} được bổ sung"),
         Operation::Repeal { .. } => format!("{this} được bãi bỏ"),
@@ -380,7 +423,8 @@ fn cited(document: &Document) -> String {
     if let Some(issued) = document.identity.issued {
         words += &format!(" {}", in_words(issued));
     }
-    let issuers: Vec<String> = document.identity.authorities.iter().map(ToString::to_string).collect();
+    let issuers: Vec<String> =
+        document.identity.authorities.iter().map(ToString::to_string).collect();
     if !issuers.is_empty() {
         words += &format!(" của {}", issuers.join(", "));
     }

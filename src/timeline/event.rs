@@ -44,7 +44,9 @@ pub fn events(timeline: &Timeline) -> Vec<Event> {
         }
         // What the text itself shows needs no claim of a source beside it.
         for event in held {
-            found.retain(|it| it.stated || it.by != event.by || it.day.is_some() && it.day != event.day);
+            found.retain(|it| {
+                it.stated || it.by != event.by || it.day.is_some() && it.day != event.day
+            });
             found.push(event);
         }
     }
@@ -55,7 +57,14 @@ pub fn events(timeline: &Timeline) -> Vec<Event> {
 
 fn of_facts(issued: Option<Date>, facts: &Facts) -> Vec<Event> {
     let mut found = Vec::new();
-    let plain = |day, what: &str, words: String, stated| Event { day, what: what.to_owned(), by: None, at: None, words, stated };
+    let plain = |day, what: &str, words: String, stated| Event {
+        day,
+        what: what.to_owned(),
+        by: None,
+        at: None,
+        words,
+        stated,
+    };
     if issued.is_some() {
         found.push(plain(issued, "Ban hành", String::new(), true));
     }
@@ -92,7 +101,14 @@ fn of_facts(issued: Option<Date>, facts: &Facts) -> Vec<Event> {
         };
         let (by, day) = (Some(link.there.clone()), link.since);
         if tied.iter().all(|it| (&it.by, it.day, it.what.as_str()) != (&by, day, what)) {
-            tied.push(Event { day, what: what.to_owned(), by, at: None, words: String::new(), stated: false });
+            tied.push(Event {
+                day,
+                what: what.to_owned(),
+                by,
+                at: None,
+                words: String::new(),
+                stated: false,
+            });
         }
     }
     found.extend(tied);

@@ -89,8 +89,10 @@ pub(crate) fn mentions(view: &Normal, source: &str) -> Vec<Mention> {
         };
         let before = found.last();
         let since = before.map_or(0, |it| it.range.end);
-        let bound = is_bound(text.get(since..range.start).unwrap_or_default(), before, numbered_kind);
-        let titled = hit.name("title").is_some_and(|title| title.as_str().split_whitespace().count() > 1);
+        let bound =
+            is_bound(text.get(since..range.start).unwrap_or_default(), before, numbered_kind);
+        let titled =
+            hit.name("title").is_some_and(|title| title.as_str().split_whitespace().count() > 1);
         numbered_kind = Some(titled);
         found.push(Mention { range, thing, bound });
     }
@@ -101,7 +103,8 @@ pub(crate) fn mentions(view: &Normal, source: &str) -> Vec<Mention> {
 fn last_kind(text: &str, range: Range<usize>) -> Option<usize> {
     static KIND: LazyLock<Regex> = LazyLock::new(|| {
         #[expect(clippy::unwrap_used, reason = "a constant pattern, compiled by every test")]
-        Regex::new(&format!(r"(?:,|;|\bvà|\bcủa|\btheo|\bbởi|\btại)\s+(?P<kind>{KINDS})\b")).unwrap()
+        Regex::new(&format!(r"(?:,|;|\bvà|\bcủa|\btheo|\bbởi|\btại)\s+(?P<kind>{KINDS})\b"))
+            .unwrap()
     });
     let title = text.get(range.clone())?;
     let last = KIND.captures_iter(title).filter_map(|hit| hit.name("kind")).last()?;
@@ -199,9 +202,14 @@ fn between(first: &Place, last: &Chain) -> Vec<Place> {
         [only] if only.unit == Unit::Article => only.label.number(),
         _ => None,
     };
-    let (Some(from), Some(to)) = (number(&first.portion.steps), number(&last.steps)) else { return Vec::new() };
+    let (Some(from), Some(to)) = (number(&first.portion.steps), number(&last.steps)) else {
+        return Vec::new();
+    };
     let steps = (from + 1..to).take(200).map(|it| Step::new(Unit::Article, Label::count(it)));
-    let place = |step| Place { portion: Portion { steps: vec![step], ..Portion::default() }, ..first.clone() };
+    let place = |step| Place {
+        portion: Portion { steps: vec![step], ..Portion::default() },
+        ..first.clone()
+    };
     steps.map(place).collect()
 }
 
@@ -225,7 +233,9 @@ impl Chain {
 
 fn is_joint(gap: &str) -> bool {
     let words = gap.split([' ', ',', ';', '\u{A0}']).filter(|word| !word.is_empty());
-    words.into_iter().all(|word| ["và", "các", "của", "tại", "hoặc", "từ", "đến", "quy", "định"].contains(&word))
+    words
+        .into_iter()
+        .all(|word| ["và", "các", "của", "tại", "hoặc", "từ", "đến", "quy", "định"].contains(&word))
 }
 
 fn unit_of(word: &str) -> Option<Unit> {
@@ -285,7 +295,10 @@ mod tests {
             ),
             ("các điều 5, 6 và 7", vec!["dieu-5", "dieu-6", "dieu-7"]),
             ("Điều 159 và điểm h khoản 1 Điều 192", vec!["dieu-159", "dieu-192/khoan-1/diem-h"]),
-            ("các khoản 1, 2 và 3 Điều 7", vec!["dieu-7/khoan-1", "dieu-7/khoan-2", "dieu-7/khoan-3"]),
+            (
+                "các khoản 1, 2 và 3 Điều 7",
+                vec!["dieu-7/khoan-1", "dieu-7/khoan-2", "dieu-7/khoan-3"],
+            ),
             ("từ Điều 5 đến Điều 7", vec!["dieu-5", "dieu-6", "dieu-7"]),
             ("Chương III và Mục 2", vec!["chuong-3", "muc-2"]),
             ("khoản 2 và khoản 3 Điều này", vec!["khoan-2", "khoan-3"]),
@@ -308,16 +321,31 @@ mod tests {
             .collect::<Vec<_>>()
         };
         for (text, expected) in [
-            ("Thông tư này thay thế Thông tư số 03/2010/TT-BTTTT ngày 14 tháng 01 năm 2010", vec!["này", "03/2010/TT-BTTTT"]),
+            (
+                "Thông tư này thay thế Thông tư số 03/2010/TT-BTTTT ngày 14 tháng 01 năm 2010",
+                vec!["này", "03/2010/TT-BTTTT"],
+            ),
             (
                 "Nghị định số 14/2008/NĐ-CP và Nghị định số 12/2010/NĐ-CP sửa đổi, bổ sung một số điều của Nghị định số 14/2008/NĐ-CP",
                 vec!["14/2008/NĐ-CP", "12/2010/NĐ-CP"],
             ),
-            ("Luật Khiếu nại, tố cáo số 09/1998/QH10 đã được sửa đổi, bổ sung theo Luật số 26/2004/QH11 và Luật số 58/2005/QH11", vec!["09/1998/QH10"]),
-            ("Luật quốc tịch Việt Nam ngày 20 tháng 5 năm 1998", vec!["Luật quốc tịch Việt Nam 1998-05-20"]),
+            (
+                "Luật Khiếu nại, tố cáo số 09/1998/QH10 đã được sửa đổi, bổ sung theo Luật số 26/2004/QH11 và Luật số 58/2005/QH11",
+                vec!["09/1998/QH10"],
+            ),
+            (
+                "Luật quốc tịch Việt Nam ngày 20 tháng 5 năm 1998",
+                vec!["Luật quốc tịch Việt Nam 1998-05-20"],
+            ),
             ("Chương III của Thông tư số 218/2013/TT-BQP", vec!["218/2013/TT-BQP"]),
-            ("Luật Đầu tư số 59/2005/QH11 và Nghị quyết số 49/2010/QH12", vec!["59/2005/QH11", "49/2010/QH12"]),
-            ("Luật Sổ cũ ngày 06 tháng 7 năm 1993 đã được sửa đổi, bổ sung theo Luật số 19/2000/QH10, Luật số 10/2008/QH12", vec!["Luật Sổ cũ 1993-07-06"]),
+            (
+                "Luật Đầu tư số 59/2005/QH11 và Nghị quyết số 49/2010/QH12",
+                vec!["59/2005/QH11", "49/2010/QH12"],
+            ),
+            (
+                "Luật Sổ cũ ngày 06 tháng 7 năm 1993 đã được sửa đổi, bổ sung theo Luật số 19/2000/QH10, Luật số 10/2008/QH12",
+                vec!["Luật Sổ cũ 1993-07-06"],
+            ),
         ] {
             assert_eq!(free(text), expected, "{text}");
         }

@@ -27,7 +27,9 @@ mod redline;
 mod standing;
 mod version;
 
-pub use consolidated::{BANNER, Consolidated, Paragraph, Refused, Run, Setting, consolidated, deed};
+pub use consolidated::{
+    BANNER, Consolidated, Paragraph, Refused, Run, Setting, consolidated, deed,
+};
 pub use effect::{Stated, Target, effects};
 pub use event::{Event, events};
 pub use parent::{consolidates, guides_by_name, parents};

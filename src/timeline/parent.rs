@@ -28,7 +28,8 @@ pub fn parents(document: &Document) -> Vec<(String, bool)> {
 /// Whether the name of `document` says that it details or guides a text called `title`.
 pub fn guides_by_name(document: &Document, title: &str) -> bool {
     let name = comparable(&document.title);
-    let guides = ["quy định chi tiết", "hướng dẫn", "chi tiết và", "biện pháp thi hành", "thi hành"];
+    let guides =
+        ["quy định chi tiết", "hướng dẫn", "chi tiết và", "biện pháp thi hành", "thi hành"];
     let title = comparable(title);
     let title = title.trim_start_matches("luật ").trim_start_matches("pháp lệnh ").trim();
     guides.iter().any(|it| name.contains(it)) && title.chars().count() > 4 && name.contains(title)

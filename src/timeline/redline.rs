@@ -57,12 +57,16 @@ pub fn redline(old: &str, new: &str) -> Vec<Stretch> {
     let (before, after) = (words(old), words(new));
     let keys = |words: &[&str]| words.iter().map(|it| comparable(it.trim())).collect::<Vec<_>>();
     let (before_keys, after_keys) = (keys(&before), keys(&after));
-    let (left, right): (Vec<&str>, Vec<&str>) =
-        (before_keys.iter().map(String::as_str).collect(), after_keys.iter().map(String::as_str).collect());
+    let (left, right): (Vec<&str>, Vec<&str>) = (
+        before_keys.iter().map(String::as_str).collect(),
+        after_keys.iter().map(String::as_str).collect(),
+    );
     let diff = TextDiff::from_slices(&left, &right);
     let mut stretches: Vec<Stretch> = Vec::new();
     for change in diff.iter_all_changes() {
-        let from = |words: &[&str], at: Option<usize>| at.and_then(|at| words.get(at)).map_or_else(String::new, |it| (*it).to_owned());
+        let from = |words: &[&str], at: Option<usize>| {
+            at.and_then(|at| words.get(at)).map_or_else(String::new, |it| (*it).to_owned())
+        };
         let next = match change.tag() {
             ChangeTag::Equal => Stretch::Same(from(&after, change.new_index())),
             ChangeTag::Delete => Stretch::Gone(from(&before, change.old_index())),
@@ -142,7 +146,8 @@ fn pair(old: Option<Side>, new: Option<Side>) -> Pair {
 
 /// The articles of a text; where it has none, its outermost units.
 fn sides(document: &Document) -> Vec<Side> {
-    let articles = |id: &UnitId| document.provision(*id).is_some_and(|it| it.step.unit == Unit::Article);
+    let articles =
+        |id: &UnitId| document.provision(*id).is_some_and(|it| it.step.unit == Unit::Article);
     let all: Vec<UnitId> = document.units().map(|(id, _)| id).collect();
     let mut chosen: Vec<UnitId> = all.iter().copied().filter(articles).collect();
     if chosen.is_empty() {
@@ -152,7 +157,11 @@ fn sides(document: &Document) -> Vec<Side> {
     let side = |id: UnitId| {
         let mark = document.provision(id).map_or("", |it| document.text(it.mark)).trim();
         let title = format!("{mark} {}", document.heading(id).unwrap_or_default());
-        Side { portion: document.portion(id), title: title.trim().to_owned(), text: whole(document, id) }
+        Side {
+            portion: document.portion(id),
+            title: title.trim().to_owned(),
+            text: whole(document, id),
+        }
     };
     chosen.into_iter().map(side).collect()
 }

@@ -127,16 +127,20 @@ impl Known<'_> {
     fn covers(&self, effect: &Effect) -> bool {
         match self.within {
             [] => effect.is_whole() && effect.except.is_empty(),
-            within => effect.is_whole() && !within.iter().any(|it| effect.except.iter().any(|kept| kept.holds(it)))
-                || within.iter().any(|it| effect.covers(it)),
+            within => {
+                effect.is_whole()
+                    && !within.iter().any(|it| effect.except.iter().any(|kept| kept.holds(it)))
+                    || within.iter().any(|it| effect.covers(it))
+            }
         }
     }
 
     fn beginning(&self) -> Option<Proof> {
         let whole = begins(self.facts);
-        let parts = self.facts.effects.iter().filter(|it| {
-            it.kind == EffectKind::Begins && !it.parts.is_empty() && it.day.is_some()
-        });
+        let parts =
+            self.facts.effects.iter().filter(|it| {
+                it.kind == EffectKind::Begins && !it.parts.is_empty() && it.day.is_some()
+            });
         let own = parts.filter(|it| self.within.iter().any(|portion| it.covers(portion))).last();
         own.map(proof_of).or(whole)
     }
@@ -144,13 +148,22 @@ impl Known<'_> {
     /// What ends the thing asked for as a whole, dated or not.
     fn endings(&self) -> Vec<Proof> {
         let effects = self.facts.effects.iter();
-        let prolonged = self.facts.effects.iter().any(|it| it.kind == EffectKind::Continues && it.is_whole() && it.by.is_some());
+        let prolonged = self
+            .facts
+            .effects
+            .iter()
+            .any(|it| it.kind == EffectKind::Continues && it.is_whole() && it.by.is_some());
         let mut found: Vec<Proof> = effects
             .filter(|it| it.kind == EffectKind::Ends && self.covers(it))
             .filter(|it| !(prolonged && it.by.is_none()))
             .map(proof_of)
             .collect();
-        found.extend(self.facts.ended.filter(|_| !prolonged).map(|day| claim("Hết hiệu lực", day, "ngày hết hiệu lực")));
+        found.extend(
+            self.facts
+                .ended
+                .filter(|_| !prolonged)
+                .map(|day| claim("Hết hiệu lực", day, "ngày hết hiệu lực")),
+        );
         let replaced = self.facts.links.iter().filter(|link| link.kind == LinkKind::ReplacedBy);
         let here = replaced.filter(|link| match &link.here {
             None => true,
@@ -176,7 +189,8 @@ impl Known<'_> {
             None => true,
             Some(own) => own.holds(portion),
         };
-        let ended = self.facts.effects.iter().filter(|it| it.kind == EffectKind::Ends && !self.covers(it));
+        let ended =
+            self.facts.effects.iter().filter(|it| it.kind == EffectKind::Ends && !self.covers(it));
         let here = ended.filter(|it| match self.within {
             [] => true,
             _ => it.parts.iter().any(below),
@@ -247,7 +261,11 @@ fn doubts(facts: &Facts) -> Vec<String> {
             ));
         }
     };
-    compare("ngày có hiệu lực", begins(facts).filter(|it| it.stated).and_then(|it| it.day), facts.effective);
+    compare(
+        "ngày có hiệu lực",
+        begins(facts).filter(|it| it.stated).and_then(|it| it.day),
+        facts.effective,
+    );
     compare("ngày hết hiệu lực", own(EffectKind::Ends), facts.ended);
     found
 }

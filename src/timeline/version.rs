@@ -161,7 +161,8 @@ impl Timeline {
             let wording = self.wording(&version, portion);
             let same = |held: &&mut Wording| {
                 held.repealed == wording.repealed
-                    && held.text.as_deref().map(letters_and_digits) == wording.text.as_deref().map(letters_and_digits)
+                    && held.text.as_deref().map(letters_and_digits)
+                        == wording.text.as_deref().map(letters_and_digits)
             };
             match found.last_mut().filter(same) {
                 Some(held) => {
@@ -186,7 +187,9 @@ impl Timeline {
         });
         let refused: Vec<(usize, Refusal)> =
             version.refused.iter().filter(|(place, _)| aims(*place)).cloned().collect();
-        let done = begins.map(|(place, _)| place).filter(|place| refused.iter().all(|(at, _)| at != place));
+        let done = begins
+            .map(|(place, _)| place)
+            .filter(|place| refused.iter().all(|(at, _)| at != place));
         Wording {
             from: version.from,
             until: version.until,
@@ -211,7 +214,9 @@ impl Change {
         if places.is_empty() {
             return matches!(self.instruction.operation, Operation::Phrase { .. });
         }
-        places.iter().any(|it| it.steps.starts_with(&portion.steps) || portion.steps.starts_with(&it.steps))
+        places
+            .iter()
+            .any(|it| it.steps.starts_with(&portion.steps) || portion.steps.starts_with(&it.steps))
     }
 }
 

@@ -27,4 +27,5 @@ mod timeline;
 // Floor 6.
 mod browser;
 mod command;
+mod time_pages;
 mod web;

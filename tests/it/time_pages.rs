@@ -32,10 +32,8 @@ static INDEX: LazyLock<TempDir> = LazyLock::new(|| {
 });
 
 fn run(arguments: &[&str]) -> String {
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_dieukhoan")).args(arguments).output().unwrap();
-    String::from_utf8_lossy(&output.stdout).into_owned()
-        + &String::from_utf8_lossy(&output.stderr)
+    let output = Command::new(env!("CARGO_BIN_EXE_dieukhoan")).args(arguments).output().unwrap();
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
 }
 
 fn asked(arguments: &[&str]) -> String {
@@ -102,7 +100,10 @@ async fn drafts_come_in_three_forms() {
     for form in ["md", "html"] {
         let draft = text(&format!("/hop-nhat/01-2026-qh-mh?ngay=2027-07-01&dang={form}")).await;
         assert!(draft.contains("BẢN DỰ THẢO HỢP NHẤT, chưa được ký xác thực"));
-        assert!(draft.contains("02/2027/QH-MH") && draft.contains("được sửa đổi, bổ sung theo quy định tại"));
+        assert!(
+            draft.contains("02/2027/QH-MH")
+                && draft.contains("được sửa đổi, bổ sung theo quy định tại")
+        );
     }
     assert_eq!(page("/hop-nhat/01-2026-qh-mh?dang=exe").await.0, StatusCode::BAD_REQUEST);
 }

@@ -19,7 +19,12 @@ use crate::timeline::{self, Target};
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// Thư mục chỉ mục.
-    #[arg(long = "index", value_name = "THƯ MỤC", default_value = "index", env = "DIEUKHOAN_INDEX")]
+    #[arg(
+        long = "index",
+        value_name = "THƯ MỤC",
+        default_value = "index",
+        env = "DIEUKHOAN_INDEX"
+    )]
     index: PathBuf,
     /// Chỉ in dòng JSON.
     #[arg(long)]

@@ -73,7 +73,11 @@ impl ComparePage {
     }
 }
 
-fn make(desk: &Desk, asked: Sides, days: (Option<Date>, Option<Date>)) -> Result<reply::Made, Error> {
+fn make(
+    desk: &Desk,
+    asked: Sides,
+    days: (Option<Date>, Option<Date>),
+) -> Result<reply::Made, Error> {
     let mut missing = Vec::new();
     let mut side = |name: &str, day: Option<Date>| -> Result<Option<(SideView, Document)>, Error> {
         if name.trim().is_empty() {
@@ -109,10 +113,14 @@ fn make(desk: &Desk, asked: Sides, days: (Option<Date>, Option<Date>)) -> Result
 fn one(desk: &Desk, name: &str, on: Option<Date>) -> Result<Option<(SideView, Document)>, Error> {
     let listing = match open(desk, &name_or_slug(name)) {
         Ok(Opened::One(listing, _) | Opened::Elsewhere(listing)) => listing,
-        Ok(Opened::Several(_)) | Err(Error::NoDocument(_) | Error::BadAddress(_)) => return Ok(None),
+        Ok(Opened::Several(_)) | Err(Error::NoDocument(_) | Error::BadAddress(_)) => {
+            return Ok(None);
+        }
         Err(error) => return Err(error),
     };
-    let Some(timeline) = desk.corpus().timeline(&listing.reference.slug())? else { return Ok(None) };
+    let Some(timeline) = desk.corpus().timeline(&listing.reference.slug())? else {
+        return Ok(None);
+    };
     let (document, computed) = text_of(&timeline, on);
     let when = on.map_or_else(|| "khi ban hành".to_owned(), |on| format!("vào ngày {}", day(on)));
     let view = ListingView::of(&listing);

@@ -31,7 +31,9 @@ pub(crate) async fn consolidated(
     let Query(form) = query.map_err(|_| Error::BadQuery)?;
     let day = day_of(&form.ngay)?;
     let (kind, ending) = match form.dang.as_str() {
-        "docx" => ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
+        "docx" => {
+            ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx")
+        }
         "md" => ("text/markdown; charset=utf-8", "md"),
         "" | "html" => ("text/html; charset=utf-8", "html"),
         _ => return Err(Error::BadQuery),

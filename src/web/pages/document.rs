@@ -12,14 +12,14 @@ use serde::Deserialize;
 
 use crate::law::{Address, Listing, Portion};
 use crate::web::error::Error;
-use crate::web::pages::{Frame, Reading, day_of};
 use crate::web::pages::choice;
 use crate::web::pages::open::{Opened, open};
+use crate::web::pages::{Frame, Reading, day_of};
 use crate::web::reply;
 use crate::web::state::{Desk, State};
 use crate::web::view::{
-    ComponentView, Contents, Facts, ListingView, NoteView, Piece, Scribe, Sheet, TitleBlock,
-    TimeView, UnitLink, change_marks, contents, dated, document_cite, facts, sheets,
+    ComponentView, Contents, Facts, ListingView, NoteView, Piece, Scribe, Sheet, TimeView,
+    TitleBlock, UnitLink, change_marks, contents, dated, document_cite, facts, sheets,
 };
 
 /// Which sheet, when its beginning is no address of its own; and the text of which day.

@@ -190,7 +190,9 @@ impl WordingView {
             RedlineView::of(&stretches)
         };
         Self {
-            from: wording.from.map_or_else(|| "Khi ban hành".to_owned(), |it| format!("Từ {}", day(it))),
+            from: wording
+                .from
+                .map_or_else(|| "Khi ban hành".to_owned(), |it| format!("Từ {}", day(it))),
             until: wording.until.map(day),
             url: dated(address.url(), wording.from.or(timeline.base.identity.issued)),
             repealed: wording.repealed,

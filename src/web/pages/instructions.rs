@@ -87,7 +87,8 @@ fn make(desk: &Desk, listing: &Listing, document: &Document) -> Result<reply::Ma
     let done = orders().filter(|it| matches!(it.outcome, Outcome::Done)).count();
     let total = orders().count() + loose.len();
     let view = ListingView::of(listing);
-    let frame = Frame::new(format!("Các chỉ dẫn sửa đổi – {}", view.name), format!("/chi-dan/{slug}"));
+    let frame =
+        Frame::new(format!("Các chỉ dẫn sửa đổi – {}", view.name), format!("/chi-dan/{slug}"));
     reply::page(&InstructionsPage { frame, listing: view, targets, loose, done, total })
 }
 
@@ -115,14 +116,22 @@ fn orders_on(
             (None, None) => Outcome::Refused("chưa rõ ngày có hiệu lực".to_owned()),
             (None, Some(_)) => Outcome::Done,
         };
-        let aim = change.instruction.operation.places().first().map(|it| Portion { steps: it.steps.clone(), ..Portion::default() });
+        let aim = change
+            .instruction
+            .operation
+            .places()
+            .first()
+            .map(|it| Portion { steps: it.steps.clone(), ..Portion::default() });
         let portion = aim.filter(|it| !it.is_whole());
         orders.push(OrderView {
             place: change.at.name(),
             place_url: format!("/vb/{slug}/{}", change.at),
             sentence: timeline.sentence_of(change),
             target: portion.as_ref().map_or_else(|| "toàn văn bản".to_owned(), Portion::name),
-            url: portion.map_or_else(|| format!("/lich-su/{target}"), |it| format!("/lich-su/{target}/{it}")),
+            url: portion.map_or_else(
+                || format!("/lich-su/{target}"),
+                |it| format!("/lich-su/{target}/{it}"),
+            ),
             outcome,
             since: change.day().map(day).unwrap_or_default(),
         });

@@ -16,8 +16,8 @@ use crate::web::reply;
 use crate::web::state::{Desk, State};
 use crate::web::view::{
     ListingView, Neighbours, NoteView, Relations, Scribe, Sheet, TimeView, UnitLink, UnitView,
-    change_marks, cite, dated, document_cite, is_long, link_url, neighbours, portion_title, relations, sheet_of, sheets,
-    unit_title,
+    change_marks, cite, dated, document_cite, is_long, link_url, neighbours, portion_title,
+    relations, sheet_of, sheets, unit_title,
 };
 
 /// The text of which day.
@@ -164,12 +164,7 @@ fn make(
 }
 
 /// What the unit stands in, from the largest down.
-fn breadcrumb(
-    document: &Document,
-    slug: &str,
-    id: UnitId,
-    day: Option<Date>,
-) -> Vec<UnitLink> {
+fn breadcrumb(document: &Document, slug: &str, id: UnitId, day: Option<Date>) -> Vec<UnitLink> {
     let mut links: Vec<UnitLink> = Vec::new();
     for outer in document.ancestors(id) {
         let url = dated(format!("/vb/{slug}/{}", document.portion(outer)), day);

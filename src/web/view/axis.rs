@@ -47,7 +47,9 @@ pub(crate) fn axis(events: &[Event], today: Date) -> Option<Axis> {
     }
     let place = |day: Date| {
         let days = first.until(day).map_or(0, |it| it.get_days());
-        MARGIN + i32::try_from(i64::from(days) * i64::from(WIDTH - 2 * MARGIN) / i64::from(span)).unwrap_or(0)
+        MARGIN
+            + i32::try_from(i64::from(days) * i64::from(WIDTH - 2 * MARGIN) / i64::from(span))
+                .unwrap_or(0)
     };
     let mut dots: Vec<Dot> = Vec::new();
     for (date, event) in dated {
@@ -65,7 +67,8 @@ pub(crate) fn axis(events: &[Event], today: Date) -> Option<Axis> {
         dots.push(Dot { x, y, class, title: format!("{}: {}{by}", day(date), event.what) });
     }
     let every = (i32::from(last.year() - first.year()) / 10 + 1).max(1);
-    let years = (first.year()..=last.year()).filter(|year| i32::from(*year - first.year()) % every == 0);
+    let years =
+        (first.year()..=last.year()).filter(|year| i32::from(*year - first.year()) % every == 0);
     let years = years.filter_map(|year| Some((place(Date::new(year, 1, 1).ok()?), year)));
     Some(Axis { dots, years: years.filter(|(x, _)| *x >= MARGIN).collect(), today: place(today) })
 }

@@ -4,10 +4,10 @@ use askama::Template;
 use jiff::civil::Date;
 
 use crate::law::{Component, Content, Document, Portion, Unit, UnitId};
-use crate::web::view::{Sheet, dated};
 use crate::web::view::cut::is_long;
 use crate::web::view::provision::{component_title, heading};
 use crate::web::view::sheet::sheet_of;
+use crate::web::view::{Sheet, dated};
 
 /// An entry with those below it.
 #[derive(Clone, Debug, Template)]

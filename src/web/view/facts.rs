@@ -1,6 +1,6 @@
 //! What is known of a document beside its text, as the page shows it.
 
-use crate::law::{Document};
+use crate::law::Document;
 use crate::timeline;
 use crate::web::error::Error;
 use crate::web::state::Desk;

@@ -160,7 +160,8 @@ impl ProofView {
     fn of(proof: &Proof) -> Self {
         let day = proof.day.map(|day| format!(" {}", written(day))).unwrap_or_default();
         let by = proof.by.clone().unwrap_or_default();
-        let url = if by.is_empty() { String::new() } else { format!("/vb/{}", crate::text::slug(&by)) };
+        let url =
+            if by.is_empty() { String::new() } else { format!("/vb/{}", crate::text::slug(&by)) };
         Self { name: format!("{}{day}", proof.name), by, url, words: proof.words.clone() }
     }
 }
@@ -182,7 +183,8 @@ pub(crate) fn within(document: &Document, portion: &Portion) -> Vec<Portion> {
 }
 
 fn stops(timeline: &Timeline, version: &Version, slug: &str, portion: &Portion) -> Vec<StopView> {
-    let address = if portion.is_whole() { format!("/vb/{slug}") } else { format!("/vb/{slug}/{portion}") };
+    let address =
+        if portion.is_whole() { format!("/vb/{slug}") } else { format!("/vb/{slug}/{portion}") };
     let enacted = timeline.base.identity.issued.filter(|_| !timeline.days().is_empty());
     let mut stops: Vec<StopView> = Vec::new();
     stops.extend(enacted.map(|day| StopView {
@@ -214,9 +216,14 @@ pub(crate) fn change_marks(reading: &Reading, slug: &str) -> ChangeMarks {
     let starts: Vec<(u32, UnitId)> = document.units().map(|(id, it)| (it.mark.start, id)).collect();
     for touch in &written.touches {
         let before = starts.partition_point(|(start, _)| *start <= touch.span.start);
-        let Some((_, id)) = before.checked_sub(1).and_then(|at| starts.get(at)).copied() else { continue };
+        let Some((_, id)) = before.checked_sub(1).and_then(|at| starts.get(at)).copied() else {
+            continue;
+        };
         let known = std::iter::once(id).chain(document.ancestors(id)).any(|around| {
-            written.units.iter().any(|(unit, causes)| *unit == around && causes.contains(&touch.cause))
+            written
+                .units
+                .iter()
+                .any(|(unit, causes)| *unit == around && causes.contains(&touch.cause))
         });
         if !known {
             add(&mut marks, reading, slug, id, touch.cause);
