@@ -31,4 +31,5 @@ mod command;
 mod dataset;
 mod fetch;
 mod import;
+mod time_pages;
 mod web;
