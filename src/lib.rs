@@ -13,6 +13,7 @@
 //! 1 law        law/         the nouns: DocumentNumber, Kind, Authority, Address, Document tree, Note, trait Library
 //! 2 form       read/        bytes → blocks: markdown, plain text, HTML, the official codification
 //!              structure/   blocks → Document: header, Phần/Chương/Mục/Điều/Khoản/Điểm/Tiết, annexes, attached texts
+//! ⋮ edge       programs/    pdftotext, tesseract, soffice behind `read::Converter`, within bounds; may be absent
 //! 4 knowledge  corpus/      sources → parsed once, stored (SQLite); implements Library
 //! 5 finding    index/       tantivy: schema, analyzer, writer
 //!              search/      question → answers: citation, terms, ranking, snippet, facets
@@ -27,11 +28,12 @@
 //! law       : text
 //! read      : text
 //! structure : text law
+//! programs  : read
 //! corpus    : text law read structure
 //! index     : text law corpus
 //! search    : text law corpus index
 //! web       : text law corpus search
-//! cli       : text law read structure corpus index search web
+//! cli       : text law read structure programs corpus index search web
 //! ```
 //!
 //! Which module owns which outside crate; crates that are not listed are open to all:
@@ -48,6 +50,8 @@
 //! tar                   : corpus
 //! liblzma               : corpus
 //! toml                  : law corpus
+//! rustix                : programs
+//! tempfile              : programs corpus
 //! tantivy               : index search
 //! axum                  : web
 //! askama                : web
@@ -76,8 +80,10 @@
 //! # What holds everywhere
 //!
 //! Floors 0–4 read no clock: the date is a parameter. Floors 0–3 never panic and never fail on a document's content;
-//! they return [`law::Noted`]. The stored text is never rewritten; every finding has a span into it. Addresses have one
-//! `Display`: URL, anchor, citation target and what the command line prints are the same.
+//! they return [`law::Noted`]. What needs a program outside asks for it through [`read::Converter`], which only
+//! `programs` implements: readers stay pure, and say plainly what they could not read without it. The stored text is
+//! never rewritten; every finding has a span into it. Addresses have one `Display`: URL, anchor, citation target and
+//! what the command line prints are the same.
 
 pub mod text;
 
@@ -85,6 +91,8 @@ pub mod law;
 
 pub mod read;
 pub mod structure;
+
+pub mod programs;
 
 pub mod corpus;
 

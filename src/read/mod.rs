@@ -8,6 +8,7 @@
 
 pub mod codification;
 
+mod converter;
 mod draft;
 mod emphasis;
 mod encoding;
@@ -20,6 +21,7 @@ mod plain;
 mod problem;
 mod reader;
 
+pub use converter::{Conversion, Converter, ConverterError, OfficeFormat, PICTURE_SIDE, Without};
 pub use draft::{Draft, DraftCell, DraftRow, Inline};
 pub use format::Format;
 pub use problem::{Error, Problem, ProblemKind};
@@ -48,16 +50,25 @@ pub struct Reading {
     pub problems: Vec<Problem>,
 }
 
-/// Reads one file. `name` is its name or path; only the part after the last dot is looked at, and only in doubt.
+/// Reads one file without any program outside. `name` is its name or path; only the part after the last dot is looked
+/// at, and only in doubt.
 ///
 /// # Errors
 /// When the bytes are no text, too many, nested too deep, locked, damaged, or in a format that is not read yet. Never for
 /// what the text says.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Reading, Error> {
+    read_with(name, bytes, &Without)
+}
+
+/// Reads one file on a machine that has programs for formats that need one.
+///
+/// # Errors
+/// As [`read`]; also when a program that was needed is absent or failed.
+pub fn read_with(name: &str, bytes: &[u8], converter: &dyn Converter) -> Result<Reading, Error> {
     if bytes.len() > SIZE_LIMIT {
         return Err(Error::TooLarge { bytes: bytes.len(), limit: SIZE_LIMIT });
     }
-    let file = File::new(name, bytes);
+    let file = File::new(name, bytes, converter);
     let Some(reader) = READERS.iter().find(|reader| reader.knows(&file)) else {
         return Err(format::refusal(bytes));
     };

@@ -8,6 +8,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::read::ConverterError;
 use crate::text::Span;
 
 /// Why a file gave no text at all.
@@ -57,6 +58,14 @@ pub enum Error {
     Unsupported {
         /// Its usual name: `PDF`, `DOCX` …
         format: &'static str,
+    },
+    /// A program outside that the format needs is absent, or failed.
+    #[error("Chưa đọc được tệp {format}. {why}")]
+    Program {
+        /// The format's usual name.
+        format: &'static str,
+        /// What was the matter.
+        why: ConverterError,
     },
     /// A file that should hold the official codification and does not.
     #[error("Tệp không phải là một đề mục của Bộ pháp điển: không có điều nào được đánh dấu.")]

@@ -8,7 +8,7 @@ use std::cell::OnceCell;
 
 use crate::read::draft::Sheet;
 use crate::read::encoding::{self, Decoded};
-use crate::read::{Error, Format, format};
+use crate::read::{Converter, Error, Format, format};
 
 /// One format.
 pub(crate) trait Reader: Sync {
@@ -31,13 +31,15 @@ pub(crate) struct File<'a> {
     pub(crate) name: &'a str,
     /// What is in it.
     pub(crate) bytes: &'a [u8],
+    /// Programs outside, for what is not read here.
+    pub(crate) converter: &'a dyn Converter,
     decoded: OnceCell<Option<Decoded>>,
 }
 
 impl<'a> File<'a> {
     /// A file with this name and these bytes.
-    pub(crate) fn new(name: &'a str, bytes: &'a [u8]) -> Self {
-        Self { name, bytes, decoded: OnceCell::new() }
+    pub(crate) fn new(name: &'a str, bytes: &'a [u8], converter: &'a dyn Converter) -> Self {
+        Self { name, bytes, converter, decoded: OnceCell::new() }
     }
 
     /// Whether its name says that it is Markdown: the content of a short one leaves that open.
