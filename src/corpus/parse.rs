@@ -331,6 +331,7 @@ pub fn note_of(problem: Problem) -> (u32, Note) {
         ProblemKind::FootnoteLost(mark) => NoteKind::FootnoteLost(mark),
         ProblemKind::LawNotFound => NoteKind::LawNotFound,
         ProblemKind::SetAside(words) => NoteKind::SetAside(words),
+        ProblemKind::Deleted(words) => NoteKind::Deleted(words),
         ProblemKind::OriginUnreadable(note) => NoteKind::OriginUnreadable(note),
         ProblemKind::ArticleDiffers(label) => NoteKind::ArticleDiffers(label),
     };

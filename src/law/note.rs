@@ -123,6 +123,8 @@ pub enum NoteKind {
     LawNotFound,
     /// Words at an end of the page that were taken for furniture.
     SetAside(String),
+    /// Words that a tracked change deleted; they are not in the text.
+    Deleted(String),
     /// An article of the codification stands twice with different words.
     ArticleDiffers(String),
     /// A metadata block that never closes.
@@ -155,6 +157,7 @@ impl NoteKind {
             | Self::EncodingGuessed(_)
             | Self::NoText(_)
             | Self::SetAside(_)
+            | Self::Deleted(_)
             | Self::FileSkipped(_)
             | Self::CopyUnused(_) => Severity::Info,
             Self::ClaimUnreadable { .. }
@@ -196,6 +199,7 @@ impl NoteKind {
             Self::NoText(_) => "khong-co-chu",
             Self::LawNotFound => "khong-thay-van-ban",
             Self::SetAside(_) => "de-ngoai",
+            Self::Deleted(_) => "chu-da-xoa",
             Self::ArticleDiffers(_) => "dieu-khac-nhau",
             Self::FrontMatterUnclosed => "sieu-du-lieu-khong-dong",
             Self::FileUnreadable(_) => "tep-khong-doc-duoc",
@@ -283,7 +287,10 @@ impl fmt::Display for NoteKind {
             Self::LawNotFound => f.write_str(
                 "Không thấy văn bản pháp luật trong trang; đã giữ toàn bộ chữ của trang.",
             ),
-            Self::SetAside(words) => write!(f, "Đã để ngoài phần chữ của trang mạng: “{words}”."),
+            Self::SetAside(words) => write!(f, "Đã để ngoài phần chữ quanh văn bản: “{words}”."),
+            Self::Deleted(words) => {
+                write!(f, "Tệp còn theo dõi sửa đổi; chữ đã xóa không được đọc: “{words}”.")
+            }
             Self::ArticleDiffers(label) => write!(
                 f,
                 "Điều {label} có ở nhiều nơi trong Bộ pháp điển với lời văn khác nhau; đã giữ cả hai."

@@ -20,6 +20,7 @@ mod marker;
 mod plain;
 mod problem;
 mod reader;
+mod word;
 
 pub use converter::{Conversion, Converter, ConverterError, OfficeFormat, PICTURE_SIDE, Without};
 pub use draft::{Draft, DraftCell, DraftRow, Inline};
@@ -31,8 +32,15 @@ use crate::text::Transcript;
 use reader::{File, Reader};
 
 /// Every format that is read, in the order in which they are asked.
-const READERS: [&dyn Reader; 4] =
-    [&codification::Codification, &html::Page, &markdown::Markdown, &plain::Plain];
+const READERS: [&dyn Reader; 7] = [
+    &word::Docx,
+    &word::Doc,
+    &word::Rtf,
+    &codification::Codification,
+    &html::Page,
+    &markdown::Markdown,
+    &plain::Plain,
+];
 
 /// The largest file that is read, in bytes.
 ///

@@ -115,6 +115,8 @@ pub enum ProblemKind {
     SetAside(String),
     /// The note of origin of an article of the codification was not understood.
     OriginUnreadable(String),
+    /// Words that a tracked change deleted; they are not in the text.
+    Deleted(String),
     /// An article of the codification stands twice with different words: both are kept.
     ArticleDiffers(String),
 }
@@ -141,7 +143,10 @@ impl fmt::Display for ProblemKind {
             Self::LawNotFound => f.write_str(
                 "Không thấy văn bản pháp luật trong trang; đã giữ toàn bộ chữ của trang.",
             ),
-            Self::SetAside(words) => write!(f, "Đã để ngoài phần chữ của trang mạng: “{words}”."),
+            Self::SetAside(words) => write!(f, "Đã để ngoài phần chữ quanh văn bản: “{words}”."),
+            Self::Deleted(words) => {
+                write!(f, "Tệp còn theo dõi sửa đổi; chữ đã xóa không được đọc: “{words}”.")
+            }
             Self::OriginUnreadable(note) => {
                 write!(f, "Không hiểu ghi chú nguồn của điều: “{note}”.")
             }

@@ -18,6 +18,7 @@ mod support;
 
 // Floors 0 to 2, and the data they stand on.
 mod lists;
+mod office;
 mod properties;
 mod structure;
 

@@ -9,7 +9,7 @@ mod survey;
 mod table;
 mod viqr;
 
-pub use survey::{Survey, Tally};
+pub use survey::{Survey, Tally, may_be_old, recover};
 pub use viqr::from_viqr;
 
 use unicode_normalization::UnicodeNormalization;

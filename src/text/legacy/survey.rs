@@ -9,11 +9,18 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::is_syllable;
 use crate::text::legacy::{Charset, byte};
+use crate::text::{fold, is_syllable};
 
 /// Small letters with a mark.
 const MARKED: &str = "àáảãạâầấẩẫậăằắẳẵặđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ";
+
+/// Vowels that stand together in a syllable, without their marks.
+const VOWELS: [&str; 39] = [
+    "a", "ai", "ao", "au", "ay", "e", "eo", "eu", "i", "ia", "ie", "ieu", "iu", "o", "oa", "oai",
+    "oao", "oay", "oe", "oeo", "oi", "oo", "u", "ua", "uay", "uau", "ue", "ui", "uo", "uoi", "uou",
+    "uu", "uy", "uya", "uye", "uyu", "y", "ye", "yeu",
+];
 
 /// Words that a stretch must have to speak for itself.
 const ENOUGH: u32 = 4;
@@ -40,10 +47,12 @@ impl Tally {
         let mut tally = Self::default();
         for word in text.split(is_gap).filter(|word| !word.is_ascii()) {
             tally.marked += 1;
-            tally.unicode += u32::from(is_vietnamese(word));
+            // Most words of a Unicode text have a letter that no old encoding shows: nothing else need be asked.
             if word.chars().any(|letter| byte(letter).is_none()) {
+                tally.unicode += u32::from(word.chars().all(is_letter));
                 continue;
             }
+            tally.unicode += u32::from(is_vietnamese(word));
             for (charset, count) in Charset::ALL.iter().zip(&mut tally.old) {
                 *count += u32::from(is_vietnamese(&charset.decode(word, false)));
             }
@@ -59,17 +68,17 @@ impl Tally {
         }
     }
 
-    /// The old encoding in which clearly more words are Vietnamese than as Unicode.
-    fn clear(&self) -> Option<Charset> {
-        let (charset, count) = self.best(None)?;
+    /// The old encoding in which clearly more words are Vietnamese than as Unicode; of equals the one hinted at.
+    fn clear(&self, hint: Option<Charset>) -> Option<Charset> {
+        let (charset, count) = self.best(hint)?;
         let apart = count * 4 >= self.unicode * 4 + self.marked;
         (count * 10 >= self.marked * 7 && apart).then_some(charset)
     }
 
-    /// The old encoding with most Vietnamese words; of equals the one hinted at.
+    /// The old encoding with most Vietnamese words; of equals the one hinted at, then the one that is met most often.
     fn best(&self, hint: Option<Charset>) -> Option<(Charset, u32)> {
         let counted = Charset::ALL.into_iter().zip(self.old);
-        counted.max_by_key(|(charset, count)| (*count, Some(*charset) == hint))
+        counted.rev().max_by_key(|(charset, count)| (*count, Some(*charset) == hint))
     }
 }
 
@@ -92,43 +101,55 @@ impl Survey {
     /// Whether any font of the document holds an old encoding.
     pub fn finds_any(&self) -> bool {
         self.fonts.iter().any(|(font, tally)| self.verdict(font, tally).is_some())
-            || self.all.clear().is_some()
+            || self.all.clear(None).is_some()
     }
 
     /// The old encoding of a stretch in a font; none when it is Unicode or has no letter with a mark.
     pub fn charset(&self, font: &str, text: &str) -> Option<Charset> {
         let local = Tally::of(text);
         let verdict = self.fonts.get(font).and_then(|tally| self.verdict(font, tally));
-        if local.marked == 0 {
-            return verdict;
-        }
         if local.marked >= ENOUGH {
-            let sound = local.unicode * 10 >= local.marked * 7;
-            return local.clear().or(verdict.filter(|_| !sound));
+            let is_sound = local.unicode * 10 >= local.marked * 7;
+            return local.clear(verdict).or(verdict.filter(|_| !is_sound));
         }
-        // One or two words: the font's word is taken unless they can only be Unicode.
-        let only_unicode = text
-            .chars()
-            .any(|letter| byte(letter).is_none_or(|it| it == 0x2D) && is_letter(letter));
-        verdict.filter(|_| !only_unicode)
+        // A word or two: the font decides, unless they have letters that no old encoding shows.
+        verdict.filter(|_| text.chars().all(|letter| !is_letter(letter) || byte(letter).is_some()))
     }
 
-    /// The encoding of a font by all its words; with few words, the name of the font or the rest of the document decides.
+    /// The encoding of a font by all its words; with few words, its name or the rest of the document decides.
     fn verdict(&self, font: &str, tally: &Tally) -> Option<Charset> {
-        if let Some(charset) = tally.clear() {
-            return Some(charset);
+        let named = Charset::of_font(font);
+        let hint = named.or_else(|| self.all.clear(None));
+        if tally.marked >= ENOUGH {
+            return tally.clear(hint);
         }
-        let hint = Charset::of_font(font);
         let (charset, count) = tally.best(hint)?;
-        let few = tally.marked < ENOUGH && count > tally.unicode;
-        (few && (hint == Some(charset) || self.all.clear() == Some(charset))).then_some(charset)
+        (count > tally.unicode && hint == Some(charset)).then_some(charset)
     }
+}
+
+/// Whether a text has letters that only old encodings have in such numbers (`¸ ® µ ö ñ ï`). It is what is asked first of
+/// every file, so it only counts.
+pub fn may_be_old<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
+    let is_odd = |letter: &char| {
+        matches!(letter, '\u{A1}'..='\u{FF}') && !is_letter(*letter)
+            || matches!(letter, '\u{F0A1}'..='\u{F0FF}')
+    };
+    texts.flat_map(str::chars).filter(is_odd).nth(ENOUGH as usize - 1).is_some()
+}
+
+/// A whole text out of the old encoding that it is in from beginning to end; none when it is in none.
+pub fn recover(text: &str) -> Option<(String, Charset)> {
+    let charset =
+        may_be_old(std::iter::once(text)).then(|| Tally::of(text).clear(None)).flatten()?;
+    Some((charset.decode(text, false), charset))
 }
 
 /// What separates words in raw text: the signs of old encodings are no gaps, quotes and dashes of Windows-1252 are.
 fn is_gap(letter: char) -> bool {
-    letter.is_ascii() && !letter.is_ascii_alphanumeric()
-        || matches!(letter, '\u{A0}' | '‘' | '’' | '“' | '”' | '–' | '—' | '…' | '•')
+    letter.is_whitespace()
+        || letter.is_ascii() && !letter.is_ascii_alphanumeric()
+        || matches!(letter, '‘' | '’' | '“' | '”' | '–' | '—' | '…' | '•')
 }
 
 fn is_letter(letter: char) -> bool {
@@ -136,29 +157,44 @@ fn is_letter(letter: char) -> bool {
         || letter.to_lowercase().next().is_some_and(|lower| MARKED.contains(lower))
 }
 
-/// Whether a word is a Vietnamese syllable in every respect that wrong letters would break: its letters, one tone mark,
-/// a tone that its end allows, no capital after a small letter.
+/// Whether a word is a Vietnamese syllable in every respect that wrong letters would break: its letters, its vowels, one
+/// tone mark, a tone that its end allows, no capital after a small letter.
 fn is_vietnamese(word: &str) -> bool {
     let word: String = word.nfc().collect();
     let word = word.trim_matches(|c: char| c.is_ascii_digit());
-    if !is_syllable(word) || !word.chars().all(is_letter) {
-        return false;
-    }
     let cased = word.chars().zip(word.chars().skip(1));
-    if cased.into_iter().any(|(left, right)| left.is_lowercase() && right.is_uppercase()) {
+    // `TàI` is what TCVN3 gives for TÀI in a font without marked capitals;.
+    let mut cased = cased.map(|(left, right)| {
+        left.is_lowercase() && right.is_uppercase() && (left.is_ascii() || !right.is_ascii())
+    });
+    if !is_syllable(word) || !word.chars().all(is_letter) || cased.any(|is_mixed| is_mixed) {
         return false;
     }
     let lower = word.to_lowercase();
-    let is_tone =
-        |mark: &char| matches!(mark, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
+    let is_tone = |c: &char| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
     let tones: Vec<char> = lower.nfd().filter(is_tone).collect();
     let stopped = ["c", "ch", "p", "t"].iter().any(|end| lower.ends_with(end));
-    let marks = word.chars().filter(|letter| "âăêôơư".contains(*letter)).count();
-    match tones.as_slice() {
-        [] => !stopped && marks <= 2,
+    let tone_fits = match tones.as_slice() {
+        [] => !stopped,
         [tone] => !stopped || matches!(tone, '\u{301}' | '\u{323}'),
         _ => false,
-    }
+    };
+    tone_fits && VOWELS.contains(&vowels(&fold(&lower)))
+}
+
+/// The vowels of a folded syllable, without the letter that belongs to `gi` and `qu`.
+fn vowels(folded: &str) -> &str {
+    let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    let rest = folded.trim_start_matches(|c: char| !is_vowel(c));
+    let end = rest.find(|c: char| !is_vowel(c)).unwrap_or(rest.len());
+    let vowels = rest.get(..end).unwrap_or_default();
+    let onset = folded.get(..folded.len() - rest.len()).unwrap_or_default();
+    let owned = match onset {
+        "q" => vowels.strip_prefix('u'),
+        "g" => vowels.strip_prefix('i'),
+        _ => None,
+    };
+    owned.filter(|vowels| !vowels.is_empty()).unwrap_or(vowels)
 }
 
 #[cfg(test)]
@@ -167,7 +203,7 @@ mod tests {
 
     #[test]
     fn words_tell_their_encoding() {
-        let of = |text: &str| Tally::of(text).clear();
+        let of = |text: &str| Tally::of(text).clear(None);
         assert_eq!(of("C¨n cø LuËt Tæ chøc ChÝnh phñ ngµy 30 th¸ng 9"), Some(Charset::Tcvn3));
         assert_eq!(of("Ñoäc laäp - Töï do - Haïnh phuùc"), Some(Charset::Vni));
         assert_eq!(of("Nß¾c Cµng hòa xã hµi chü nghîa Vi®t Nam"), Some(Charset::Viscii));

@@ -51,10 +51,11 @@ fn decode(text: &str) -> String {
                     _ => false,
                 });
                 let tone = letters.next_if(|next| matches!(next, '\'' | '`' | '?' | '~' | '.'));
-                // A full stop after a bare vowel ends a sentence unless a letter follows.
-                let ends = tone.is_some_and(|tone| matches!(tone, '.' | '?'))
+                // A point after a vowel ends the sentence when a new one begins after it.
+                let mut ahead = letters.clone().skip_while(|next| next.is_whitespace());
+                let ends = tone == Some('.')
                     && letters.peek().is_none_or(|next| next.is_whitespace())
-                    && shape.is_none();
+                    && ahead.next().is_none_or(|next| !next.is_lowercase());
                 let marks = shape.map(shape_mark).into_iter();
                 let marks = marks.chain(tone.filter(|_| !ends).map(tone_mark));
                 decoded.extend(std::iter::once(letter).chain(marks).nfc());
