@@ -56,6 +56,8 @@
 //! scraper               : read
 //! ego_tree              : read
 //! encoding_rs           : read
+//! zip                   : read export
+//! quick_xml             : read
 //! serde_saphyr          : read
 //! rusqlite              : corpus
 //! postcard              : corpus index
@@ -66,7 +68,6 @@
 //! tempfile              : programs corpus
 //! winnow                : cite
 //! similar               : timeline
-//! zip                   : export
 //! parquet               : corpus
 //! ureq                  : cli
 //! sha2                  : cli

@@ -403,6 +403,7 @@ pub fn note_of(problem: Problem) -> (u32, Note) {
         ProblemKind::FootnoteLost(mark) => NoteKind::FootnoteLost(mark),
         ProblemKind::LawNotFound => NoteKind::LawNotFound,
         ProblemKind::SetAside(words) => NoteKind::SetAside(words),
+        ProblemKind::Deleted(words) => NoteKind::Deleted(words),
         ProblemKind::OriginUnreadable(note) => NoteKind::OriginUnreadable(note),
         ProblemKind::Recognised { pages, sure } => NoteKind::Recognised { pages, sure },
         ProblemKind::WordsDoubtful(words) => NoteKind::WordsDoubtful(words),

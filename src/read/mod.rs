@@ -22,6 +22,7 @@ mod plain;
 mod problem;
 mod reader;
 pub mod record;
+mod word;
 
 pub use converter::{Conversion, Converter, ConverterError, OfficeFormat, PICTURE_SIDE, Without};
 pub use draft::{Draft, DraftCell, DraftRow, Inline};
@@ -37,6 +38,11 @@ const READERS: [&dyn Reader; 6] = [
     &pdf::Pdf,
     &codification::Codification,
     &record::Record,
+const READERS: [&dyn Reader; 7] = [
+    &word::Docx,
+    &word::Doc,
+    &word::Rtf,
+    &codification::Codification,
     &html::Page,
     &markdown::Markdown,
     &plain::Plain,

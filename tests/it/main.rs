@@ -19,6 +19,7 @@ mod support;
 // Floors 0 to 2, and the data they stand on.
 mod lists;
 mod overlap;
+mod office;
 mod properties;
 mod structure;
 
