@@ -5,10 +5,15 @@
 
 mod build;
 mod check;
+mod consolidate;
+mod diff;
+mod found;
+mod history;
 mod measure;
 mod output;
 mod progress;
 mod read;
+mod redline;
 mod search;
 mod serve;
 mod show;
@@ -41,6 +46,12 @@ enum Command {
     Search(search::Arguments),
     /// In một văn bản hoặc một điều khoản theo địa chỉ, ví dụ 77/2015/QH13#dieu-5/khoan-2.
     Show(show::Arguments),
+    /// Liệt kê các mốc của một văn bản, hoặc mọi lời văn của một điều qua thời gian.
+    History(history::Arguments),
+    /// Hợp nhất một văn bản theo lời văn vào một ngày, có chú thích ở mỗi chỗ sửa (bản dự thảo).
+    Consolidate(consolidate::Arguments),
+    /// So một văn bản ở hai ngày, hoặc hai văn bản, theo từng điều.
+    Diff(diff::Arguments),
     /// Đọc thử một tệp và cho xem kết quả.
     Read(read::Arguments),
     /// Liệt kê những chỗ cần xem lại trong kho, theo tệp và dòng.
@@ -90,6 +101,9 @@ pub fn run() -> ExitCode {
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
+        Command::History(arguments) => history::run(&arguments),
+        Command::Consolidate(arguments) => consolidate::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Read(arguments) => read::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Measure(command) => measure::run(&command),

@@ -3,10 +3,13 @@
 //! | file | what |
 //! | --- | --- |
 //! | `settings`, `source`, `walk` | which files there are, and their bytes |
+//! | `dataset`, `lines` | files of many documents → one record each |
 //! | `catalogue`, `parse` | files → texts with notes, on several threads |
 //! | `store`, `schema`, `stored` | texts in the library, one `SQLite` file |
 //! | `settle`, `choose` | which copy of a text is used, and under which name |
+//! | `incoming` | what texts say of each other's time |
 //! | `build`, `reading`, `assembling`, `pipeline`, `generation` | a build from begin to commit; which generation is in use |
+//! | `versions` | a document with all that changes it |
 //! | `library`, `list`, `cache` | [`Corpus`], what higher floors read |
 //!
 //! A generation is never written again once it is in use. A build starts from a copy of it, does over only what changed,
@@ -17,9 +20,12 @@ mod build;
 mod cache;
 mod catalogue;
 mod choose;
+mod dataset;
 mod error;
 mod generation;
+mod incoming;
 mod library;
+mod lines;
 mod list;
 mod parse;
 mod pipeline;
@@ -28,9 +34,11 @@ mod report;
 mod schema;
 mod settings;
 mod settle;
+mod shelf;
 mod source;
 mod store;
 mod stored;
+mod versions;
 mod walk;
 
 pub use build::Building;
@@ -42,6 +50,7 @@ pub use list::{ListFilter, ListPage};
 pub use parse::note_of;
 pub use report::{BuildReport, Counts, FileCounts, FiledNote, NoteCount, Progress, Quiet, Start};
 pub use settings::sources;
+pub use shelf::{SHIPPED, Shelf};
 pub use source::{Source, SourceKind};
 
 #[cfg(test)]

@@ -8,12 +8,16 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::corpus::SourceKind;
 use crate::corpus::catalogue;
+use crate::corpus::incoming::{self, Outgoing};
 use crate::corpus::stored::{self, Head};
+use crate::corpus::versions;
 use crate::law::{Document, DocumentNumber, Facts, Note, NoteKind, Noted};
 use crate::read::codification::{self, Piece};
+use crate::read::record;
 use crate::read::{self, Converter, Problem, ProblemKind};
 use crate::structure;
 use crate::text::{Span, Transcript};
+use crate::timeline::{self, Target};
 
 /// Which kind of copy a text is; the greater is preferred.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,6 +47,10 @@ pub(super) struct Text {
     pub(super) hash: [u8; 32],
     /// Anchors of the codification and the portions they mark.
     pub(super) anchors: Vec<(String, String)>,
+    /// What it says of the time of other documents.
+    pub(super) outgoing: Vec<Outgoing>,
+    /// The texts that it gives instructions to amend.
+    pub(super) amends: Vec<String>,
     /// What was doubtful.
     pub(super) notes: Vec<Filed>,
 }
@@ -117,6 +125,9 @@ pub(super) fn file(name: &str, kind: SourceKind, bytes: &[u8], converter: &dyn C
         if kind == SourceKind::Codification {
             return skipped("không có điều nào của Bộ pháp điển");
         }
+        if kind == SourceKind::DataSet && !record::is_record_line(bytes) {
+            return skipped("nguồn bo-du-lieu chỉ gồm các tệp .parquet và JSON Lines");
+        }
         one(name, bytes, converter)
     })
     .unwrap_or_else(|why| Given::nothing(Nothing::Failed, NoteKind::ReaderFailed(why)))
@@ -150,7 +161,12 @@ fn one(name: &str, bytes: &[u8], converter: &dyn Converter) -> Given {
         return skipped("Tệp không có chữ nào.");
     }
     let problems: Vec<Filed> = reading.problems.into_iter().map(filed).collect();
-    let mut text = document(Origin::Text, 1, structure::parse(reading.transcript));
+    let facts_only = reading.format == record::FORMAT && reading.transcript.text.is_empty();
+    let noted = structure::parse(reading.transcript);
+    let mut text = match facts_only {
+        true => document(Origin::Catalogue, 1, listed(noted)),
+        false => document(Origin::Text, 1, noted),
+    };
     text.notes.extend(problems);
     text.notes.sort_by_key(|it| it.line);
     Given { texts: vec![text], ..Given::default() }
@@ -160,15 +176,7 @@ fn entries(bytes: &[u8]) -> Given {
     let (entries, notes) = catalogue::read(bytes);
     let texts = entries.into_iter().map(|entry| {
         let line = entry.line;
-        let mut noted = structure::parse(entry.transcript);
-        noted.value.facts.catalogue_only = true;
-        // A catalogue leaves out what is not sure; and it has no text that could lack a title block.
-        noted.notes.retain(|note| {
-            !matches!(
-                note.kind,
-                NoteKind::DateMissing | NoteKind::Unstructured(_) | NoteKind::Unplaced
-            )
-        });
+        let noted = listed(structure::parse(entry.transcript));
         let claims = noted.value.transcript.claims.clone();
         let mut text = document(Origin::Catalogue, line, noted);
         for filed in &mut text.notes {
@@ -179,6 +187,16 @@ fn entries(bytes: &[u8]) -> Given {
     });
     let notes = notes.into_iter().map(|(line, note)| Filed { path: None, line, note });
     Given { texts: texts.collect(), notes: notes.collect(), ..Given::default() }
+}
+
+/// A document of which only facts are known.
+fn listed(mut noted: Noted<Document>) -> Noted<Document> {
+    noted.value.facts.catalogue_only = true;
+    // A catalogue leaves out what is not sure; and it has no text that could lack a title block.
+    noted.notes.retain(|note| {
+        !matches!(note.kind, NoteKind::DateMissing | NoteKind::Unstructured(_) | NoteKind::Unplaced)
+    });
+    noted
 }
 
 /// Whether a note speaks of the claim under `key`.
@@ -277,7 +295,10 @@ fn anchors(transcript: &Transcript) -> Vec<(Span, String)> {
 
 /// Makes a parsed document ready for the store. Its facts are stored once, in its head.
 fn document(origin: Origin, line: u32, noted: Noted<Document>) -> Text {
-    let Noted { value: mut document, notes } = noted;
+    let Noted { value: mut document, mut notes } = noted;
+    let outgoing = time(origin, &mut document, &mut notes);
+    let amends =
+        if origin == Origin::Catalogue { Vec::new() } else { versions::targets(&document) };
     let lines =
         |note: Note| Filed { path: None, line: document.transcript.line_of(note.span), note };
     let notes: Vec<Filed> = notes.into_iter().map(lines).collect();
@@ -293,8 +314,22 @@ fn document(origin: Origin, line: u32, noted: Noted<Document>) -> Text {
         head: stored::pack(&head_plain),
         body: stored::pack(&plain),
         anchors,
+        outgoing,
+        amends,
         notes,
     }
+}
+
+/// What the text says of its own time goes to its facts; what it says of others is returned.
+fn time(origin: Origin, document: &mut Document, notes: &mut Vec<Note>) -> Vec<Outgoing> {
+    if origin == Origin::Catalogue {
+        return Vec::new();
+    }
+    let Noted { value: said, notes: more } = timeline::effects(document);
+    notes.extend(more);
+    let own = said.iter().filter(|it| it.target == Target::This);
+    document.facts.effects = own.map(|it| it.effect.clone()).collect();
+    incoming::outgoing(document, said)
 }
 
 /// Which portion each anchor of the codification marks.

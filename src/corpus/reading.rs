@@ -46,7 +46,7 @@ enum Outcome {
     /// Read now.
     Read { seen: Seen, given: Given, bytes: u64 },
     /// An archive was read to its end.
-    WholeArchive { path: String, source: i64, hash: [u8; 32] },
+    WholeArchive { path: String, source: i64, hash: [u8; 32], told: Vec<String> },
     /// An archive was not read to its end.
     BrokenArchive { path: String, source: i64, why: NoteKind },
 }
@@ -111,8 +111,7 @@ impl Work<'_> {
             let source = rows.get(met.source).copied().unwrap_or_default();
             outcome(met, source, &known, converter)
         };
-        let mut taker =
-            Taker { known: &known, met: HashSet::new(), batch: 0, archives: Vec::new() };
+        let mut taker = Taker::of(&known);
         self.begin()?;
         let done = pipeline::run(feed, read, |outcome| self.take(&mut taker, outcome));
         let done = done.and_then(|()| self.finish_files(taker));
@@ -133,16 +132,18 @@ impl Work<'_> {
             }
             Outcome::SameArchive(path) => {
                 let id = taker.known.get(&path).map(|it| it.id);
-                let inside =
-                    taker.known.iter().filter(|(_, it)| it.archive.is_some() && it.archive == id);
-                let inside: Vec<(&String, &Known)> = inside.collect();
-                for (path, known) in inside {
+                for path in id.and_then(|id| taker.inside.remove(&id)).unwrap_or_default() {
                     taker.met.insert(path.clone());
                     self.report.files.seen += 1;
-                    self.count_same(Some(known));
+                    self.count_same(taker.known.get(path));
                 }
             }
             Outcome::Read { seen, given, bytes } => self.write(taker, &seen, given, bytes)?,
+            broken @ Outcome::BrokenArchive { .. } => {
+                self.report.files.seen += 1;
+                self.report.files.failed += 1;
+                taker.archives.push(broken);
+            }
             archive => taker.archives.push(archive),
         }
         self.progress.advanced(1, &path);
@@ -187,16 +188,16 @@ impl Work<'_> {
         let finish = |connection: &Connection| -> rusqlite::Result<usize> {
             for archive in &taker.archives {
                 match archive {
-                    Outcome::WholeArchive { path, source, hash } => {
+                    Outcome::WholeArchive { path, source, hash, told } => {
                         store::complete_archive(connection, path, *source, hash)?;
+                        for words in told {
+                            let note = about_file(NoteKind::FileSkipped(words.clone()));
+                            store::note_file(connection, path, &note)?;
+                        }
                     }
                     Outcome::BrokenArchive { path, source, why } => {
-                        let filed = Filed {
-                            path: None,
-                            line: 0,
-                            note: Note::new(Span::default(), why.clone()),
-                        };
-                        store::break_archive(connection, path, *source, &filed)?;
+                        let note = about_file(why.clone());
+                        store::break_archive(connection, path, *source, &note)?;
                     }
                     _ => {}
                 }
@@ -241,12 +242,30 @@ impl Work<'_> {
     }
 }
 
+/// A note about a whole file.
+fn about_file(kind: NoteKind) -> Filed {
+    Filed { path: None, line: 0, note: Note::new(Span::default(), kind) }
+}
+
 /// What the taker of outcomes remembers.
 struct Taker<'a> {
     known: &'a HashMap<String, Known>,
+    /// The files of each archive.
+    inside: HashMap<i64, Vec<&'a String>>,
     met: HashSet<String>,
     batch: u64,
     archives: Vec<Outcome>,
+}
+
+impl<'a> Taker<'a> {
+    fn of(known: &'a HashMap<String, Known>) -> Self {
+        let mut inside: HashMap<i64, Vec<&String>> = HashMap::new();
+        let archived = known.iter().filter_map(|(path, it)| Some((path, it.archive?)));
+        for (path, archive) in archived {
+            inside.entry(archive).or_default().push(path);
+        }
+        Self { known, inside, met: HashSet::new(), batch: 0, archives: Vec::new() }
+    }
 }
 
 impl Outcome {
@@ -295,7 +314,9 @@ fn outcome(
             return Outcome::Read { seen: seen(&[]), given, bytes: 0 };
         }
         What::SameArchive => return Outcome::SameArchive(path),
-        What::WholeArchive(hash) => return Outcome::WholeArchive { path, source, hash },
+        What::WholeArchive(hash, told) => {
+            return Outcome::WholeArchive { path, source, hash, told };
+        }
     };
     let hash = stored::hash(&bytes);
     if before.is_some_and(|it| it.hash == hash) {

@@ -76,6 +76,23 @@ CREATE TABLE anchors (
 ) WITHOUT ROWID;
 CREATE INDEX anchors_text ON anchors(text);
 
+-- What a text says of the time of others, by the slug of their number or `ngay:` and their day of issue.
+CREATE TABLE effects (
+    text INTEGER NOT NULL REFERENCES texts(id) ON DELETE CASCADE,
+    target TEXT NOT NULL,
+    body BLOB NOT NULL
+);
+CREATE INDEX effects_text ON effects(text);
+CREATE INDEX effects_target ON effects(target);
+
+-- Which texts a text gives instructions to amend: the slug of a number, or `ten:` and a name.
+CREATE TABLE amendments (
+    text INTEGER NOT NULL REFERENCES texts(id) ON DELETE CASCADE,
+    target TEXT NOT NULL,
+    PRIMARY KEY (target, text)
+) WITHOUT ROWID;
+CREATE INDEX amendments_text ON amendments(text);
+
 -- Notes belong to a file, to a text, or to the choice between texts of one number (`base`).
 CREATE TABLE notes (
     id INTEGER PRIMARY KEY,

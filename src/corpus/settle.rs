@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 
 use crate::corpus::choose::{Chosen, Copy, choose};
+use crate::corpus::incoming;
 use crate::corpus::library::as_signed;
 use crate::corpus::parse::Filed;
 use crate::corpus::schema::{meta, set_meta};
@@ -14,6 +15,7 @@ use crate::corpus::store::{self, Owner};
 use crate::corpus::stored::{self, Head};
 use crate::law::{DocumentRef, Note};
 use crate::text::{Span, fold};
+use crate::timeline;
 
 /// What settling changed.
 #[derive(Clone, Copy, Debug, Default)]
@@ -26,7 +28,10 @@ pub(super) struct Settled {
 
 /// Chooses again between all copies with the number `base`, inside the caller's transaction.
 pub(super) fn settle(connection: &Connection, base: &str, settled: &mut Settled) -> Result<()> {
-    let documents = choose(copies(connection, base)?);
+    let mut documents = choose(copies(connection, base)?);
+    for document in &mut documents {
+        incoming::apply(connection, base, &mut document.head)?;
+    }
     connection.prepare_cached("DELETE FROM notes WHERE base = ?1")?.execute([base])?;
     let mut gone: BTreeSet<String> = slugs(connection, base)?.into_iter().collect();
     for document in &documents {
@@ -143,8 +148,8 @@ fn insert(connection: &Connection, row: &Written<'_>, document: &Chosen) -> Resu
         head.kind.slug(),
         year(head),
         date(head.identity.issued),
-        date(head.facts.effective),
-        date(head.facts.ended),
+        date(timeline::begins(&head.facts).and_then(|it| it.day)),
+        date(timeline::ends(&head.facts).and_then(|it| it.day)),
         head.facts.catalogue_only,
         head.facts.illustrative,
         head.facts.codified,

@@ -88,6 +88,8 @@ pub enum NoteKind {
     HeadingMisspelt(String),
     /// A quotation opens and never closes.
     QuoteUnclosed,
+    /// A sentence that orders an amendment was not understood.
+    InstructionUnparsed,
     /// Lines that look like a table of contents and were set aside.
     ContentsList,
     /// Text before the first unit that fits no part of the official form.
@@ -142,6 +144,8 @@ pub enum NoteKind {
     FileSkipped(String),
     /// A fault of this program; the file was left out.
     ReaderFailed(String),
+    /// A sentence that says something of effect, from a day that cannot be counted.
+    EffectUndated(String),
     /// Another copy of the same document is used: this one, as `file:line` or `file`.
     CopyUnused(String),
 }
@@ -165,6 +169,7 @@ impl NoteKind {
             | Self::NoText(_)
             | Self::SetAside(_)
             | Self::FileSkipped(_)
+            | Self::EffectUndated(_)
             | Self::CopyUnused(_) => Severity::Info,
             Self::ClaimUnreadable { .. }
             | Self::OriginUnreadable(_)
@@ -191,6 +196,7 @@ impl NoteKind {
             Self::Repeated { .. } => "trung-so",
             Self::HeadingMisspelt(_) => "sai-chinh-ta-de-muc",
             Self::QuoteUnclosed => "thieu-ngoac-dong",
+            Self::InstructionUnparsed => "chua-hieu-chi-dan",
             Self::ContentsList => "muc-luc",
             Self::Unplaced => "chua-xep-duoc",
             Self::Unstructured(_) => "khong-co-don-vi",
@@ -212,6 +218,7 @@ impl NoteKind {
             Self::FileUnreadable(_) => "tep-khong-doc-duoc",
             Self::FileSkipped(_) => "tep-bo-qua",
             Self::ReaderFailed(_) => "loi-chuong-trinh",
+            Self::EffectUndated(_) => "chua-ro-ngay-hieu-luc",
             Self::CopyUnused(_) => "ban-trung",
         }
     }
@@ -256,6 +263,9 @@ impl fmt::Display for NoteKind {
             Self::QuoteUnclosed => {
                 f.write_str("Ngoặc kép mở mà không đóng; đã đọc đến hết điều chứa nó.")
             }
+            Self::InstructionUnparsed => f.write_str(
+                "Chưa hiểu được chỉ dẫn sửa đổi này; lời văn tính ra không tính đến nó.",
+            ),
             Self::ContentsList => {
                 f.write_str("Các dòng này giống mục lục nên không tính là nội dung.")
             }
@@ -314,6 +324,10 @@ impl fmt::Display for NoteKind {
             Self::ReaderFailed(why) => {
                 write!(f, "Chương trình gặp lỗi khi đọc tệp này và đã bỏ qua nó: {why}")
             }
+            Self::EffectUndated(what) => write!(
+                f,
+                "{what} từ một ngày mà văn bản không cho tính được (ví dụ ngày đăng Công báo)."
+            ),
             Self::CopyUnused(used) => {
                 write!(f, "Văn bản này có nhiều bản; kho dùng bản ở {used}.")
             }

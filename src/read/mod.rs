@@ -21,6 +21,7 @@ mod pdf;
 mod plain;
 mod problem;
 mod reader;
+pub mod record;
 
 pub use converter::{Conversion, Converter, ConverterError, OfficeFormat, PICTURE_SIDE, Without};
 pub use draft::{Draft, DraftCell, DraftRow, Inline};
@@ -32,8 +33,14 @@ use crate::text::Transcript;
 use reader::{File, Reader};
 
 /// Every format that is read, in the order in which they are asked.
-const READERS: [&dyn Reader; 5] =
-    [&pdf::Pdf, &codification::Codification, &html::Page, &markdown::Markdown, &plain::Plain];
+const READERS: [&dyn Reader; 6] = [
+    &pdf::Pdf,
+    &codification::Codification,
+    &record::Record,
+    &html::Page,
+    &markdown::Markdown,
+    &plain::Plain,
+];
 
 /// The largest file that is read, in bytes.
 ///

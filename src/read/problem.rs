@@ -59,6 +59,12 @@ pub enum Error {
         /// Its usual name: `PDF`, `DOCX` …
         format: &'static str,
     },
+    /// A line of JSON that is no document.
+    #[error("Dòng JSON không phải một văn bản: {why}. Xem bố cục trong docs/json-lines.md.")]
+    Record {
+        /// What is wrong, in Vietnamese.
+        why: String,
+    },
     /// A program outside that the format needs is absent, or failed.
     #[error("Chưa đọc được tệp {format}. {why}")]
     Program {

@@ -11,6 +11,7 @@
 mod back;
 mod claimed;
 mod component;
+mod consolidated;
 mod contents;
 mod front;
 mod heading;
@@ -27,8 +28,8 @@ mod title;
 use std::ops::Range;
 
 use crate::law::{
-    Component, ComponentPart, Document, Line as RoleLine, Note, NoteKind, Noted, Provision, Role,
-    Unit,
+    Component, ComponentPart, Document, Facts, Identity, Kind, Line as RoleLine, Note, NoteKind,
+    Noted, Provision, Role, Unit,
 };
 use crate::structure::component::Part;
 use crate::structure::front::Front;
@@ -83,7 +84,7 @@ pub fn parse(transcript: Transcript) -> Noted<Document> {
     roles.sort_by_key(|line| {
         transcript.blocks.partition_point(|block| block.span.start <= line.span.start)
     });
-    let value = Document {
+    let mut value = Document {
         identity: read.identity,
         kind: read.kind,
         title: read.title,
@@ -93,7 +94,35 @@ pub fn parse(transcript: Transcript) -> Noted<Document> {
         components,
         provisions,
     };
+    let consolidated = consolidated::links(&value);
+    value.facts.links.extend(consolidated);
     Noted { value, notes }
+}
+
+/// Reads lines cut out of a text, as an amending text quotes them: the units in them, by the same rules as in a whole text.
+///
+/// The document has no identity; its first component holds what stands beside the first units.
+pub fn cut_out(transcript: Transcript) -> Document {
+    let lines = line::lines(&transcript);
+    let mut provisions = Vec::new();
+    let mut notes = Vec::new();
+    let nest =
+        Nest::new(&transcript.text, &lines, Component::Main, &mut provisions, &mut notes).cut_out();
+    let (content, ornaments) = nest.build(0..lines.len());
+    let aside = |span| RoleLine { role: Role::Ornament, span };
+    let roles = ornaments.into_iter().map(aside).collect();
+    drop(lines);
+    let components = vec![ComponentPart { component: Component::Main, title: Vec::new(), content }];
+    Document {
+        identity: Identity::default(),
+        kind: Kind::Other,
+        title: String::new(),
+        facts: Facts::default(),
+        transcript,
+        lines: roles,
+        components,
+        provisions,
+    }
 }
 
 /// In a source that marks its headings, only they open articles, and nothing else divides the text.

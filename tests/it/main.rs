@@ -18,8 +18,12 @@ mod support;
 
 // Floors 0 to 2, and the data they stand on.
 mod lists;
+mod pdf;
 mod properties;
 mod structure;
+
+// Floor 3.
+mod timeline;
 
 // Floor 6.
 mod browser;

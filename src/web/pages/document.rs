@@ -9,7 +9,8 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
 
-use crate::law::{Address, Document, Listing, Portion, Status};
+use crate::law::{Address, Document, Listing, Portion};
+use crate::timeline;
 use crate::web::error::Error;
 use crate::web::pages::Frame;
 use crate::web::pages::choice;
@@ -86,7 +87,7 @@ pub(crate) fn make<'a>(
 ) -> Result<reply::Made, Error> {
     let slug = listing.reference.slug();
     let sheet = sheets.get(on).ok_or(Error::NoPage)?;
-    let status = Status::on(desk.today, &document.facts);
+    let status = timeline::standing(&document.facts, &[], desk.today).status;
     let view = ListingView::of(listing).with(status);
     let mut scribe = Scribe::new(document, &slug);
     let page = DocumentPage {

@@ -6,7 +6,8 @@ use axum::extract::{Path, State as From};
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use crate::law::{Address, Document, Listing, Portion, Status, Unit, UnitId};
+use crate::law::{Address, Document, Listing, Portion, Unit, UnitId};
+use crate::timeline;
 use crate::web::error::Error;
 use crate::web::pages::open::{Opened, open};
 use crate::web::pages::{Frame, choice, document, missing};
@@ -121,7 +122,7 @@ fn make(
     let slug = listing.reference.slug();
     let portion = document.portion(id);
     let unit = document.provision(id).ok_or(Error::NoPage)?;
-    let status = Status::on(desk.today, &document.facts);
+    let status = timeline::standing(&document.facts, &[], desk.today).status;
     let headed = unit.step.unit <= Unit::Article;
     let heading = if headed { unit_title(document, id) } else { portion_title(document, &portion) };
     let mut scribe = Scribe::new(document, &slug);

@@ -1,6 +1,7 @@
 //! What is known of a document beside its text, as the page shows it.
 
-use crate::law::{Document, Status};
+use crate::law::Document;
+use crate::timeline;
 use crate::web::error::Error;
 use crate::web::state::Desk;
 use crate::web::view::listing::{Badge, day};
@@ -44,7 +45,7 @@ pub(crate) fn facts(desk: &Desk, document: &Document) -> Result<Facts, Error> {
     row("Ngày hết hiệu lực", known.ended.map(day));
     row("Lĩnh vực", known.field.clone());
     Ok(Facts {
-        badge: Badge(Status::on(desk.today, known)),
+        badge: Badge(timeline::standing(known, &[], desk.today).status),
         today: day(desk.today),
         rows,
         relations: relations(desk, known, None)?,
