@@ -34,15 +34,13 @@ use crate::text::Transcript;
 use reader::{File, Reader};
 
 /// Every format that is read, in the order in which they are asked.
-const READERS: [&dyn Reader; 6] = [
+const READERS: [&dyn Reader; 9] = [
     &pdf::Pdf,
-    &codification::Codification,
-    &record::Record,
-const READERS: [&dyn Reader; 7] = [
     &word::Docx,
     &word::Doc,
     &word::Rtf,
     &codification::Codification,
+    &record::Record,
     &html::Page,
     &markdown::Markdown,
     &plain::Plain,

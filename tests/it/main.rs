@@ -20,6 +20,7 @@ mod support;
 mod lists;
 mod overlap;
 mod office;
+mod pdf;
 mod properties;
 mod structure;
 
