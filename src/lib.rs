@@ -64,7 +64,7 @@
 //! tempfile              : programs corpus
 //! winnow                : cite
 //! similar               : timeline
-//! zip                   : export
+//! zip                   : corpus export
 //! parquet               : corpus
 //! ureq                  : cli
 //! sha2                  : cli
