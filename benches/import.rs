@@ -53,7 +53,11 @@ fn main() {
     std::fs::create_dir(&set).unwrap();
     let started = Instant::now();
     repeat(&given, &set, wanted);
-    println!("{wanted} documents written in {:.1} s, {} MB", started.elapsed().as_secs_f64(), megabytes(&set));
+    println!(
+        "{wanted} documents written in {:.1} s, {} MB",
+        started.elapsed().as_secs_f64(),
+        megabytes(&set)
+    );
     build(&set, &folder.path().join("index"), wanted);
 }
 
@@ -97,7 +101,12 @@ impl Progress for Steps {
         let before = held.1 / STEP;
         held.1 += steps;
         if held.1 / STEP > before {
-            println!("  {} in {:.1} s, {} MB", held.1, held.0.elapsed().as_secs_f64(), peak_memory());
+            println!(
+                "  {} in {:.1} s, {} MB",
+                held.1,
+                held.0.elapsed().as_secs_f64(),
+                peak_memory()
+            );
             held.0 = Instant::now();
         }
     }
@@ -154,7 +163,8 @@ fn repeat(given: &Path, set: &Path, wanted: usize) {
 fn open(path: &Path) -> Rows {
     let reader = SerializedFileReader::new(File::open(path).unwrap()).unwrap();
     let rows = reader.get_row_iter(None).unwrap();
-    rows.map(|row| row.unwrap().into_columns().into_iter().map(|(_, field)| field).collect()).collect()
+    rows.map(|row| row.unwrap().into_columns().into_iter().map(|(_, field)| field).collect())
+        .collect()
 }
 
 fn schema(path: &Path) -> Type {
@@ -167,10 +177,14 @@ fn columns(path: &Path) -> Vec<String> {
 }
 
 fn writer(like: &Path, path: &Path) -> Writer {
-    let fields = schema(like).get_fields().iter().map(|field| match field.get_physical_type() {
-        parquet::basic::Type::INT64 => format!("OPTIONAL INT64 {};", field.name()),
-        _ => format!("OPTIONAL BYTE_ARRAY {} (UTF8);", field.name()),
-    }).collect::<String>();
+    let fields = schema(like)
+        .get_fields()
+        .iter()
+        .map(|field| match field.get_physical_type() {
+            parquet::basic::Type::INT64 => format!("OPTIONAL INT64 {};", field.name()),
+            _ => format!("OPTIONAL BYTE_ARRAY {} (UTF8);", field.name()),
+        })
+        .collect::<String>();
     let schema = Arc::new(parse_message_type(&format!("message schema {{ {fields} }}")).unwrap());
     let zstd = Compression::ZSTD(ZstdLevel::try_new(3).unwrap());
     let settings = Arc::new(WriterProperties::builder().set_compression(zstd).build());
@@ -190,7 +204,9 @@ fn write(writer: &mut Writer, rows: &Rows) {
             .collect();
         if numbers.is_empty() {
             let texts: Vec<ByteArray> = fields
-                .filter_map(|it| if let Field::Str(text) = it { Some(text.as_str().into()) } else { None })
+                .filter_map(|it| {
+                    if let Field::Str(text) = it { Some(text.as_str().into()) } else { None }
+                })
                 .collect();
             column.typed::<ByteArrayType>().write_batch(&texts, Some(&levels), None).unwrap();
         } else {
@@ -206,7 +222,8 @@ fn write(writer: &mut Writer, rows: &Rows) {
 fn peak_memory() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|it| it.trim().trim_end_matches("kB").trim().parse::<u64>().ok()).unwrap_or(0) >> 10
+    line.and_then(|it| it.trim().trim_end_matches("kB").trim().parse::<u64>().ok()).unwrap_or(0)
+        >> 10
 }
 
 fn megabytes(folder: &Path) -> u64 {

@@ -64,7 +64,10 @@ impl Condition {
     fn of(filter: &ListFilter, without: Without) -> Self {
         let mut condition = Self { sql: "1".to_owned(), values: Vec::new() };
         if let Some(words) = filter.words.as_deref().filter(|words| !words.trim().is_empty()) {
-            condition.and("rowid IN (SELECT rowid FROM names WHERE names MATCH ?)", Box::new(matching(words)));
+            condition.and(
+                "rowid IN (SELECT rowid FROM names WHERE names MATCH ?)",
+                Box::new(matching(words)),
+            );
         }
         if let Some(kind) = filter.kind.filter(|_| without != Without::Kind) {
             condition.and("kind = ?", Box::new(kind.slug()));

@@ -19,18 +19,56 @@ const ROUNDS: u64 = 40;
 
 /// One text of each format, and pieces that mean something to a reader.
 const SEEDS: [(&str, &str); 7] = [
-    ("a.txt", "ỦY BAN NHÂN DÂN\nSố: 5/2026/QĐ-UBND\nQUYẾT ĐỊNH\nVề việc thử\nChương I\nQUY ĐỊNH CHUNG\nĐiều 1. Phạm vi\n1. Một:\na) Một;\nđ) Hai.\n- Ba\n“Điều 2. Trích”\nPHỤ LỤC I\nNơi nhận:\n- Lưu.\n"),
-    ("a.md", "---\nso: \"1/2026/NQ-MH\"\nsua-doi: [\"2/2020/NQ-MH\"]\n---\n# LUẬT\n\n### Điều 1. Một[^1]\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n[^1]: Chú thích\n"),
-    ("a.html", "<!DOCTYPE html><html><body><table><tr><td rowspan=2 colspan=3>Số: 1/2026/QH</td><td>x</td></tr></table><div><p><b>Điều 1.</b> Một<a href=#_ftn1>[1]</a></p><ol><li>a<li>b</ol><p>&#272;i&#7873;u 2. Hai</p></div></body></html>"),
-    ("a.html", "<div class='_content'><a onclick=\"viewDSVB()\"></a><p class='pDieu'><a name='37'></a>Điều 37.1.LQ.1. Một</p><p class='pGhiChu'>(Điều 1 Luật số 1/2020/QH14 ngày 01/01/2020)</p><p class='pNoiDung'>Nội dung</p><p class='pChiDan'>x</p></div>"),
-    ("a.jsonl", "{\"so\":\"1/2026/NQ-MH\",\"khoi\":[\"Điều 1. Một\",{\"chu\":\"Hai\",\"cap\":2,\"nhan\":[{\"kieu\":\"chu-thich\",\"tu\":0,\"den\":3,\"so\":0}]},{\"bang\":[{\"dau\":true,\"o\":[\"a\",{\"chu\":\"b\",\"cot\":2}]}]}],\"chu-thich\":[{\"dau\":\"1\",\"chu\":\"x\"}],\"rieng\":[{\"khoi\":1,\"khoa\":\"sua-doi-boi\",\"gia-tri\":\"y\"}]}"),
+    (
+        "a.txt",
+        "ỦY BAN NHÂN DÂN\nSố: 5/2026/QĐ-UBND\nQUYẾT ĐỊNH\nVề việc thử\nChương I\nQUY ĐỊNH CHUNG\nĐiều 1. Phạm vi\n1. Một:\na) Một;\nđ) Hai.\n- Ba\n“Điều 2. Trích”\nPHỤ LỤC I\nNơi nhận:\n- Lưu.\n",
+    ),
+    (
+        "a.md",
+        "---\nso: \"1/2026/NQ-MH\"\nsua-doi: [\"2/2020/NQ-MH\"]\n---\n# LUẬT\n\n### Điều 1. Một[^1]\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n[^1]: Chú thích\n",
+    ),
+    (
+        "a.html",
+        "<!DOCTYPE html><html><body><table><tr><td rowspan=2 colspan=3>Số: 1/2026/QH</td><td>x</td></tr></table><div><p><b>Điều 1.</b> Một<a href=#_ftn1>[1]</a></p><ol><li>a<li>b</ol><p>&#272;i&#7873;u 2. Hai</p></div></body></html>",
+    ),
+    (
+        "a.html",
+        "<div class='_content'><a onclick=\"viewDSVB()\"></a><p class='pDieu'><a name='37'></a>Điều 37.1.LQ.1. Một</p><p class='pGhiChu'>(Điều 1 Luật số 1/2020/QH14 ngày 01/01/2020)</p><p class='pNoiDung'>Nội dung</p><p class='pChiDan'>x</p></div>",
+    ),
+    (
+        "a.jsonl",
+        "{\"so\":\"1/2026/NQ-MH\",\"khoi\":[\"Điều 1. Một\",{\"chu\":\"Hai\",\"cap\":2,\"nhan\":[{\"kieu\":\"chu-thich\",\"tu\":0,\"den\":3,\"so\":0}]},{\"bang\":[{\"dau\":true,\"o\":[\"a\",{\"chu\":\"b\",\"cot\":2}]}]}],\"chu-thich\":[{\"dau\":\"1\",\"chu\":\"x\"}],\"rieng\":[{\"khoi\":1,\"khoa\":\"sua-doi-boi\",\"gia-tri\":\"y\"}]}",
+    ),
     ("a.jsonl", "{\"ten\":\"x\",\"dang\":\"html\",\"noi-dung\":\"<p>Điều 1. Một</p>\"}"),
-    ("a.pdf", "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"),
+    (
+        "a.pdf",
+        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF",
+    ),
 ];
 
 const SIGNS: [&str; 22] = [
-    "\u{FEFF}", "\0", "\r", "\u{0301}", "Đ", "Điều 999999999999.", "khoản", "“", "”", "<", "</p>", "<table>", "&#1114112;", "[[", "{", "]}",
-    "\"", "---\n", "| - |", "[^1]", "%%EOF", "PHỤ LỤC\n",
+    "\u{FEFF}",
+    "\0",
+    "\r",
+    "\u{0301}",
+    "Đ",
+    "Điều 999999999999.",
+    "khoản",
+    "“",
+    "”",
+    "<",
+    "</p>",
+    "<table>",
+    "&#1114112;",
+    "[[",
+    "{",
+    "]}",
+    "\"",
+    "---\n",
+    "| - |",
+    "[^1]",
+    "%%EOF",
+    "PHỤ LỤC\n",
 ];
 
 /// A source of chance that is the same in every run (splitmix64).

@@ -79,7 +79,10 @@ impl Walker<'_> {
             // What an entry says of its size is only its word; what comes out is counted.
             unpacked += self.packed(archive, &name, size, plain, entry)?;
             if unpacked > UNPACKED_LIMIT {
-                return Err(io::Error::other(format!("giải nén ra quá {} GB", UNPACKED_LIMIT >> 30)));
+                return Err(io::Error::other(format!(
+                    "giải nén ra quá {} GB",
+                    UNPACKED_LIMIT >> 30
+                )));
             }
         }
         Ok(())
