@@ -19,6 +19,7 @@ mod support;
 // Floors 0 to 2, and the data they stand on.
 mod hostile;
 mod lists;
+mod overlap;
 mod properties;
 mod structure;
 
@@ -31,4 +32,5 @@ mod command;
 mod dataset;
 mod fetch;
 mod import;
+mod time_pages;
 mod web;
