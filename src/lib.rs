@@ -69,6 +69,7 @@
 //! tempfile              : programs corpus
 //! winnow                : cite
 //! similar               : timeline
+//! zip                   : corpus export
 //! parquet               : corpus
 //! ureq                  : cli
 //! sha2                  : cli
@@ -114,9 +115,9 @@ pub mod structure;
 
 pub mod amend;
 pub mod cite;
+pub mod overlap;
 pub mod programs;
 pub mod relate;
-pub mod overlap;
 pub mod timeline;
 
 pub mod corpus;

@@ -17,6 +17,7 @@ mod tidy;
 mod support;
 
 // Floors 0 to 2, and the data they stand on.
+mod hostile;
 mod lists;
 mod overlap;
 mod office;
