@@ -56,7 +56,7 @@
 //! scraper               : read
 //! ego_tree              : read
 //! encoding_rs           : read
-//! zip                   : read export
+//! zip                   : read corpus export
 //! quick_xml             : read
 //! lopdf                 : read
 //! serde_saphyr          : read
@@ -69,7 +69,6 @@
 //! tempfile              : programs corpus
 //! winnow                : cite
 //! similar               : timeline
-//! zip                   : corpus export
 //! parquet               : corpus
 //! ureq                  : cli
 //! sha2                  : cli
