@@ -21,6 +21,9 @@ mod lists;
 mod properties;
 mod structure;
 
+// Floor 5.
+mod search;
+
 // Floor 6.
 mod browser;
 mod command;
