@@ -42,7 +42,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
             path.display()
         );
     }
-    let reading = crate::read::read(&name, &bytes).with_context(|| path.display().to_string())?;
+    let reading = crate::read::read_with(&name, &bytes, &crate::cli::programs())
+        .with_context(|| path.display().to_string())?;
     let read = structure::parse(reading.transcript);
     let transcript = &read.value.transcript;
     let own = read.notes.iter().map(|note| (transcript.line_of(note.span), note.clone()));

@@ -2,7 +2,8 @@
 
 use crate::index::day_number;
 use crate::index::schema::NEVER;
-use crate::law::{Authority, Document, DocumentNumber, Kind, LinkKind, Listing};
+use crate::law::{Authority, Document, DocumentNumber, Kind, Listing};
+use crate::timeline;
 
 /// A document as its entries know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,9 +32,7 @@ impl Subject {
     /// A document of the corpus.
     pub fn of(slug: &str, document: &Document, listing: &Listing) -> Self {
         let facts = &document.facts;
-        let amended = facts.links.iter().filter(|link| link.kind == LinkKind::AmendedBy);
-        let amended = amended.map(|link| day_number(link.earliest(), 0)).min();
-        let ended = [facts.ended, facts.replaced()].into_iter().flatten().min();
+        let ended = timeline::ends(facts).and_then(|it| it.day);
         Self {
             slug: slug.to_owned(),
             title: format!("{} {}", document.kind.name(), document.title),
@@ -44,9 +43,9 @@ impl Subject {
                 .issued
                 .and_then(|date| u64::try_from(date.year()).ok())
                 .unwrap_or(0),
-            effective: day_number(facts.in_force_since(), NEVER),
+            effective: day_number(timeline::in_force_since(facts), NEVER),
             ended: day_number(ended, NEVER),
-            amended: amended.unwrap_or(NEVER),
+            amended: day_number(timeline::first_change(facts), NEVER),
             rank: rank(document.kind, document.identity.authorities.first()),
         }
     }

@@ -17,9 +17,11 @@ mod front_matter;
 mod html;
 mod markdown;
 mod marker;
+mod pdf;
 mod plain;
 mod problem;
 mod reader;
+pub mod record;
 
 pub use converter::{Conversion, Converter, ConverterError, OfficeFormat, PICTURE_SIDE, Without};
 pub use draft::{Draft, DraftCell, DraftRow, Inline};
@@ -31,8 +33,9 @@ use crate::text::Transcript;
 use reader::{File, Reader};
 
 /// Every format that is read, in the order in which they are asked.
-const READERS: [&dyn Reader; 4] =
-    [&codification::Codification, &html::Page, &markdown::Markdown, &plain::Plain];
+const READERS: [&dyn Reader; 5] =
+    [&codification::Codification, &record::Record, &html::Page, &markdown::Markdown, &plain::Plain];
+    [&pdf::Pdf, &codification::Codification, &html::Page, &markdown::Markdown, &plain::Plain];
 
 /// The largest file that is read, in bytes.
 ///

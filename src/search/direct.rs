@@ -3,13 +3,13 @@
 use crate::corpus::{Corpus, ListFilter};
 use crate::index;
 use crate::law::{
-    Address, DocumentRef, Found, Kind, Label, Listing, Portion, Status, Step, Unit, numbers_of,
-    spelt_out,
+    Address, DocumentRef, Found, Kind, Label, Listing, Portion, Step, Unit, numbers_of, spelt_out,
 };
 use crate::search::cited::{self, Cited, Named, Numbered};
 use crate::search::spell;
 use crate::search::{Direct, Error, Hit, Question, SnippetPiece};
 use crate::text::{fold, slug};
+use crate::timeline;
 
 /// Letters shown of a provision that was asked for by its address.
 const SHOWN: usize = 320;
@@ -221,7 +221,7 @@ impl Pointer<'_> {
         let Some(document) = self.corpus.document(&listing.reference.slug())? else {
             return Ok(None);
         };
-        let status = Status::on(question.today, &document.facts);
+        let status = timeline::standing(&document.facts, &[], question.today).status;
         let plain =
             |text: &str| SnippetPiece { text: text.chars().take(SHOWN).collect(), marked: false };
         let (heading, breadcrumb, snippet) = match document.find(&address.portion) {

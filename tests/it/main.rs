@@ -21,6 +21,9 @@ mod lists;
 mod properties;
 mod structure;
 
+// Floor 3.
+mod timeline;
+
 // Floor 5.
 mod search;
 

@@ -2,7 +2,9 @@
 
 mod amend;
 mod case;
+mod cites;
 mod differ;
+mod effects;
 mod restore;
 mod search;
 mod structure;
@@ -21,6 +23,10 @@ pub(crate) enum Command {
     Search(search::Arguments),
     /// Áp dụng các luật sửa đổi của mỗi trường hợp và so từng điều với nội dung mong đợi.
     Amend(amend::Arguments),
+    /// So dẫn chiếu tìm thấy với các đoạn văn đã đánh dấu.
+    Cites(cites::Arguments),
+    /// So ngày hiệu lực đọc từ lời văn với ngày trong siêu dữ liệu, trên một kho đã lập.
+    Effects(effects::Arguments),
 }
 
 pub(crate) fn run(command: &Command) -> anyhow::Result<Outcome> {
@@ -29,5 +35,7 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<Outcome> {
         Command::Restore(arguments) => restore::run(arguments),
         Command::Search(arguments) => search::run(arguments),
         Command::Amend(arguments) => amend::run(arguments),
+        Command::Cites(arguments) => cites::run(arguments),
+        Command::Effects(arguments) => effects::run(arguments),
     }
 }
