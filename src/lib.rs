@@ -13,6 +13,7 @@
 //! 1 law        law/         the nouns: DocumentNumber, Kind, Authority, Address, Document tree, Note, trait Library
 //! 2 form       read/        bytes → blocks: markdown, plain text, HTML, the official codification
 //!              structure/   blocks → Document: header, Phần/Chương/Mục/Điều/Khoản/Điểm/Tiết, annexes, attached texts
+//! 3 meaning    overlap/      the same rule said twice: fingerprint, judge, align, differences, precedence
 //! ⋮ edge       programs/    pdftotext, tesseract, soffice behind `read::Converter`, within bounds; may be absent
 //! 3 meaning    amend/       instructions to amend: parse; apply to an edition of a text (pure: knows no dates)
 //! 3 meaning    cite/        citations: grammar, find, what they point at, resolve
@@ -38,12 +39,13 @@
 //! relate    : text law cite
 //! amend     : text law structure
 //! timeline  : text law amend
+//! overlap   : text law
 //! corpus    : text law read structure cite relate amend timeline
 //! index     : text law timeline corpus
 //! search    : text law timeline corpus index
 //! export    : timeline
 //! web       : text law cite relate amend timeline corpus search export
-//! cli       : text law read structure programs cite relate amend timeline corpus index search export web
+//! cli       : text law read structure programs cite relate amend timeline overlap corpus index search export web
 //! ```
 //!
 //! Which module owns which outside crate; crates that are not listed are open to all:
@@ -112,6 +114,7 @@ pub mod amend;
 pub mod cite;
 pub mod programs;
 pub mod relate;
+pub mod overlap;
 pub mod timeline;
 
 pub mod corpus;

@@ -411,7 +411,9 @@ fn renumbered(reader: &mut Reader<'_>) -> Option<(Order, Verb)> {
 /// Passive, and what a list inherits its verb for: "Khoản 2 Điều 17 được sửa đổi, bổ sung như sau:".
 fn passive(reader: &mut Reader<'_>, inherited: Option<Verb>) -> Option<(Order, Verb)> {
     if let Some(old) = phrases(reader) {
-        return passive_phrase(reader, old, inherited).map(|it| (it, Verb::Phrase));
+        // What the list above, or the order before, did to its words goes on for the next.
+        let verb = inherited.filter(|it| *it == Verb::Repeal).unwrap_or(Verb::Phrase);
+        return passive_phrase(reader, old, inherited).map(|it| (it, verb));
     }
     let vague = some_rules(reader);
     let mut aims = reader.places();

@@ -300,11 +300,17 @@ fn is_history(tokens: &[Token], at: usize) -> bool {
 fn orders(tokens: &[Token], at: usize) -> bool {
     let separator = tokens.get(at).is_some_and(|it| it.text == "," || it.text == "và");
     let verbs: [&[&str]; 4] = [&["sửa", "đổi"], &["bổ", "sung"], &["bãi", "bỏ"], &["thay", "thế"]];
-    separator
-        && verbs.iter().any(|verb| {
-            words_at(tokens, at + 1, verb)
-                && !words_at(tokens, at.saturating_sub(2), &["sửa", "đổi"])
-        })
+    // "Trong Luật …, cụm từ “A” được thay bằng …".
+    let words = [&["cụm", "từ"][..], &["từ"], &["các", "cụm", "từ"]].iter().any(|words| {
+        words_at(tokens, at + 1, words)
+            && tokens.get(at + 1 + words.len()).is_some_and(|it| it.kind == TokenKind::Quote)
+    });
+    words && separator
+        || separator
+            && verbs.iter().any(|verb| {
+                words_at(tokens, at + 1, verb)
+                    && !words_at(tokens, at.saturating_sub(2), &["sửa", "đổi"])
+            })
 }
 
 fn title_of(tokens: &[Token]) -> Option<String> {

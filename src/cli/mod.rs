@@ -6,6 +6,7 @@
 mod build;
 mod check;
 mod cite;
+mod compare;
 mod consolidate;
 mod diff;
 mod export;
@@ -15,6 +16,7 @@ mod history;
 mod import;
 mod measure;
 mod output;
+mod overlap;
 mod progress;
 mod read;
 mod redline;
@@ -57,6 +59,10 @@ enum Command {
     Consolidate(consolidate::Arguments),
     /// So một văn bản ở hai ngày, hoặc hai văn bản, theo từng điều.
     Diff(diff::Arguments),
+    /// Tìm các nhóm điều khoản có thể trùng lặp, chồng chéo.
+    Overlap(overlap::Arguments),
+    /// Đặt hai điều khoản cạnh nhau: khác chỗ nào, quy tắc nào quyết định.
+    Compare(compare::Arguments),
     /// Đọc thử một tệp và cho xem kết quả.
     Read(read::Arguments),
     /// Liệt kê những chỗ cần xem lại trong kho, theo tệp và dòng.
@@ -120,6 +126,8 @@ pub fn run() -> ExitCode {
         Command::History(arguments) => history::run(&arguments),
         Command::Consolidate(arguments) => consolidate::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Overlap(arguments) => overlap::run(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
         Command::Read(arguments) => read::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Cite(arguments) => cite::run(&arguments),

@@ -10,8 +10,8 @@
 //! | `incoming` | what texts say of each other's time |
 //! | `build`, `reading`, `assembling`, `pipeline`, `generation` | a build from begin to commit; which generation is in use |
 //! | `versions` | a document with all that changes it |
+//! | `library`, `list`, `original`, `cache` | [`Corpus`], what higher floors read |
 //! | `strands`, `weave`, `reference` | what each text cites, where it leads, and who cites whom |
-//! | `library`, `list`, `cache` | [`Corpus`], what higher floors read |
 //!
 //! A generation is never written again once it is in use. A build starts from a copy of it, does over only what changed,
 //! and takes its place in one step.
@@ -31,6 +31,7 @@ mod library;
 mod lines;
 mod list;
 mod many;
+mod original;
 mod parse;
 mod pipeline;
 mod reading;
@@ -57,6 +58,7 @@ pub use generation::current_generation;
 pub use library::{Change, Corpus};
 pub use list::{ListFilter, ListPage};
 pub use many::Many;
+pub use original::Original;
 pub use parse::note_of;
 pub use reference::{Destination, Figures, Incoming, Mentioned, MostCited, Outgoing, Reference};
 pub use report::{BuildReport, Counts, FileCounts, FiledNote, NoteCount, Progress, Quiet, Start};

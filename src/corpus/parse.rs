@@ -13,7 +13,7 @@ use crate::corpus::incoming::{self, Outgoing};
 use crate::corpus::stored::{self, Head};
 use crate::corpus::strands::Strands;
 use crate::corpus::versions;
-use crate::law::{Document, DocumentNumber, Facts, Note, NoteKind, Noted};
+use crate::law::{Document, DocumentNumber, Facts, Link, LinkKind, Note, NoteKind, Noted};
 use crate::read::codification::{self, Piece};
 use crate::read::record;
 use crate::read::{self, Converter, Problem, ProblemKind};
@@ -309,8 +309,12 @@ fn anchors(transcript: &Transcript) -> Vec<(Span, String)> {
 fn document(origin: Origin, line: u32, noted: Noted<Document>) -> Text {
     let Noted { value: mut document, mut notes } = noted;
     let outgoing = time(origin, &mut document, &mut notes);
-    let amends =
-        if origin == Origin::Catalogue { Vec::new() } else { versions::targets(&document) };
+    add_consolidated(&mut document);
+    let mut amends = Vec::new();
+    if origin != Origin::Catalogue {
+        amends.extend(versions::targets(&document));
+        amends.extend(versions::consolidated(&document));
+    }
     let lines =
         |note: Note| Filed { path: None, line: document.transcript.line_of(note.span), note };
     let notes: Vec<Filed> = notes.into_iter().map(lines).collect();
@@ -332,6 +336,22 @@ fn document(origin: Origin, line: u32, noted: Noted<Document>) -> Text {
         amends,
         notes,
     }
+}
+
+/// A consolidation without metadata tells in its opening what it puts together.
+fn add_consolidated(document: &mut Document) {
+    if document.facts.links.iter().any(|it| it.kind == LinkKind::Consolidates) {
+        return;
+    }
+    let links = timeline::consolidates(document).into_iter().map(|there| Link {
+        kind: LinkKind::Consolidates,
+        here: None,
+        words: there.clone(),
+        there,
+        portion: None,
+        since: None,
+    });
+    document.facts.links.extend(links.collect::<Vec<_>>());
 }
 
 /// What the text says of its own time goes to its facts; what it says of others is returned.

@@ -333,10 +333,7 @@ fn outcome(
     };
     // What cannot be read beside a text is as if it were not there; the text itself must not suffer.
     let meta = meta.and_then(|place| walk::bytes_of(&place).ok());
-    let hash = match &meta {
-        None => stored::hash(&bytes),
-        Some(meta) => stored::hash(&[stored::hash(&bytes), stored::hash(meta)].concat()),
-    };
+    let hash = stored::hash_with(&bytes, meta.as_deref());
     if before.is_some_and(|it| it.hash == hash) {
         return Outcome::Same(path);
     }

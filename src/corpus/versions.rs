@@ -11,7 +11,7 @@ use rusqlite::{Connection, Result, params};
 use crate::amend::{self, title_key};
 use crate::corpus::Error;
 use crate::corpus::library::Corpus;
-use crate::law::{Document, DocumentRef, Found, Listing};
+use crate::law::{Document, DocumentRef, Found, LinkKind, Listing};
 use crate::text::slug;
 use crate::timeline::{self, Proof, Timeline};
 
@@ -32,6 +32,12 @@ pub(super) fn targets(document: &Document) -> Vec<String> {
     targets.sort();
     targets.dedup();
     targets
+}
+
+/// The texts that `document` consolidates, as they are filed.
+pub(super) fn consolidated(document: &Document) -> Vec<String> {
+    let links = document.facts.links.iter().filter(|it| it.kind == LinkKind::Consolidates);
+    links.map(|it| format!("hop-nhat:{}", slug(&it.there))).collect()
 }
 
 /// Files which texts a text amends.
@@ -89,6 +95,24 @@ impl Corpus {
         Ok(found)
     }
 
+    /// The published consolidations of the document under `slug`.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn consolidations(&self, slug: &str) -> std::result::Result<Vec<Arc<Document>>, Error> {
+        let slugs: Vec<String> = self.ask(|connection| {
+            let sql = "SELECT DISTINCT documents.slug FROM amendments
+                       JOIN documents ON documents.text = amendments.text
+                       WHERE amendments.target = 'hop-nhat:' || ?1 ORDER BY documents.slug";
+            let mut query = connection.prepare_cached(sql)?;
+            query.query_map([slug], |row| row.get(0))?.collect()
+        })?;
+        let documents = slugs.iter().map(|slug| self.document(slug));
+        let found: std::result::Result<Vec<_>, Error> = documents.collect();
+        // The amending texts are named too; a consolidation is one of the text whose articles it has.
+        Ok(found?.into_iter().flatten().collect())
+    }
+
     /// Whether the document under `slug` gives instructions to amend others.
     ///
     /// # Errors
@@ -96,7 +120,7 @@ impl Corpus {
     pub fn amends(&self, slug: &str) -> std::result::Result<bool, Error> {
         self.ask(|connection| {
             let sql = "SELECT EXISTS (SELECT 1 FROM amendments JOIN documents ON documents.text = amendments.text
-                       WHERE documents.slug = ?1)";
+                       WHERE documents.slug = ?1 AND amendments.target NOT LIKE 'hop-nhat:%')";
             connection.prepare_cached(sql)?.query_row([slug], |row| row.get(0))
         })
     }
@@ -127,8 +151,8 @@ impl Corpus {
         }
         drop(held);
         let Some(base) = self.document(slug)? else { return Ok(None) };
-        let amenders = self.amenders(&base)?;
-        let timeline = Arc::new(Timeline::of(base, amenders));
+        let (amenders, official) = (self.amenders(&base)?, self.consolidations(slug)?);
+        let timeline = Arc::new(Timeline::of(base, amenders, official));
         let mut held = self.timelines.lock().unwrap_or_else(PoisonError::into_inner);
         if held.len() >= KEPT {
             held.remove(0);

@@ -13,6 +13,7 @@
 //! Nothing here reads a file or a clock. [`Library`] is the window through which higher reasoning asks what a corpus holds.
 
 mod abbreviation;
+mod actor;
 mod address;
 mod authority;
 mod date;
@@ -29,6 +30,7 @@ mod synonym;
 mod usual_name;
 
 pub use abbreviation::{abbreviations, spelt_out};
+pub use actor::actors;
 pub use address::{Address, AddressError, Component, DocumentRef, Portion, Step};
 pub use authority::{Authority, Level, Place, authorities, places};
 pub use date::{date_in, date_line, iso};

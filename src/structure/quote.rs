@@ -69,7 +69,10 @@ fn opens(lines: &[Line<'_>], at: usize) -> bool {
     let term = inner.find(['”', '"']).is_some_and(|end| {
         end < inner.len() / 2 && inner.get(end..).is_some_and(|it| it.contains(char::is_alphabetic))
     });
-    (announced && instructed || announced_far || marked && instructed) && (marked || !term)
+    // Each unit quoted for itself, however long the one before it (Luật 64/2014/QH13: “c) …”, “2. …” to i), “d) …”).
+    let goes_on = marked && before.is_some_and(|it| it.quoted);
+    (announced && instructed || announced_far || marked && instructed || goes_on)
+        && (marked || !term)
 }
 
 /// `Khoản 1 Điều 18 của Luật … được sửa đổi, bổ sung như sau: “1. Doanh nghiệp …` (Luật 67/2014/QH13, Điều 75): the

@@ -8,7 +8,7 @@
 //! | `effect` | a document → everything its enforcement articles say, with days |
 //! | `standing` | all that is known of a document → its status on a day |
 //! | `event` | everything that happens to a document, in order |
-//! | `parent` | the texts that a document guides |
+//! | `parent` | the texts that a document guides or consolidates |
 //! | `redline` | two wordings word by word, two texts article by article |
 //! | `consolidated` | a text on a day in the official form, with a note at each change |
 //! | `version` | a base text and those that change it → its text on a day, every wording of a provision |
@@ -32,7 +32,7 @@ pub use consolidated::{
 };
 pub use effect::{Stated, Target, effects};
 pub use event::{Event, events};
-pub use parent::{guides_by_name, parents};
+pub use parent::{consolidates, guides_by_name, parents};
 pub use redline::{Pair, Side, Stretch, compare, redline};
 pub use standing::{Proof, Standing, begins, ends, first_change, in_force_since, standing};
 pub use version::{Change, Timeline, Version, Wording, is_repealed};

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use similar::{ChangeTag, TextDiff};
 
-use crate::law::{Component, Document, Portion, Unit, UnitId};
+use crate::amend::title_key;
+use crate::law::{Component, Document, Kind, Portion, Unit, UnitId};
 use crate::text::{comparable, letters_and_digits};
 use crate::timeline::version::whole;
 
@@ -103,7 +104,8 @@ fn words(text: &str) -> Vec<&str> {
 
 /// Two texts, provision by provision: by their numbers when they are one text on two days, else by their names and words.
 pub fn compare(old: &Document, new: &Document) -> Vec<Pair> {
-    let same_text = old.identity.number.is_some() && old.identity == new.identity;
+    let same_text = old.identity.number.is_some() && old.identity == new.identity
+        || is_consolidation(old) != is_consolidation(new) && title_key(&old.title) == title_key(&new.title);
     let (before, after) = (sides(old), sides(new));
     let key = |side: &Side| if same_text { side.portion.to_string() } else { name_of(side) };
     let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -126,6 +128,12 @@ pub fn compare(old: &Document, new: &Document) -> Vec<Pair> {
     }
     let side = |sides: &[Side], at: Option<usize>| at.and_then(|at| sides.get(at)).cloned();
     pairs.into_iter().map(|(one, two)| pair(side(&before, one), side(&after, two))).collect()
+}
+
+/// A published consolidation keeps the numbers of the text it consolidates.
+fn is_consolidation(document: &Document) -> bool {
+    let numbered = document.identity.number.as_ref().is_some_and(|it| it.symbol_parts().any(|part| part == "VBHN"));
+    numbered || document.kind == Kind::Consolidation
 }
 
 fn pair(old: Option<Side>, new: Option<Side>) -> Pair {

@@ -26,6 +26,8 @@ pub fn router(state: State) -> Router {
         .route("/tim.atom", get(pages::feed))
         .route("/vb", get(pages::documents))
         .route("/vb/{slug}", get(pages::document))
+        .route("/vb/{slug}/-/doi-chieu", get(pages::beside))
+        .route("/vb/{slug}/-/goc", get(pages::original))
         .route("/vb/{slug}/{*portion}", get(pages::provision))
         .route("/lich-su/{slug}", get(pages::history))
         .route("/lich-su/{slug}/{*portion}", get(pages::wordings))

@@ -18,6 +18,7 @@ mod support;
 
 // Floors 0 to 2, and the data they stand on.
 mod lists;
+mod overlap;
 mod properties;
 mod structure;
 
@@ -30,4 +31,8 @@ mod search;
 // Floor 6.
 mod browser;
 mod command;
+mod dataset;
+mod fetch;
+mod import;
+mod time_pages;
 mod web;

@@ -6,6 +6,7 @@ mod cites;
 mod differ;
 mod effects;
 mod restore;
+mod overlap;
 mod search;
 mod structure;
 
@@ -19,6 +20,8 @@ pub(crate) enum Command {
     Structure(structure::Arguments),
     /// Đếm số tiếng được trả đúng dấu khi câu hỏi gõ thiếu dấu.
     Restore(restore::Arguments),
+    /// So các cặp điều do người đọc xếp loại với kết luận của máy về trùng lặp.
+    Overlap(overlap::Arguments),
     /// Hỏi một bộ câu hỏi có đáp án (corpus.jsonl, queries.jsonl, qrels.tsv) trên chỉ mục tạm.
     Search(search::Arguments),
     /// Áp dụng các luật sửa đổi của mỗi trường hợp và so từng điều với nội dung mong đợi.
@@ -33,6 +36,7 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Structure(arguments) => structure::run(arguments),
         Command::Restore(arguments) => restore::run(arguments),
+        Command::Overlap(arguments) => overlap::run(arguments),
         Command::Search(arguments) => search::run(arguments),
         Command::Amend(arguments) => amend::run(arguments),
         Command::Cites(arguments) => cites::run(arguments),

@@ -42,11 +42,18 @@ impl Reading {
         Ok(Self { version, timeline, day, asked, today: desk.today, amends, parents })
     }
 
-    /// The text of the day. As enacted it keeps the emphasis and the footnotes of its source.
+    /// The published consolidation of the day, where there is one.
+    pub(crate) fn official(&self) -> Option<&Document> {
+        self.timeline.official_of(&self.version).map(AsRef::as_ref)
+    }
+
+    /// The text of the day: a published consolidation before a computed text. As enacted it keeps the emphasis and the
+    /// footnotes of its source.
     pub(crate) fn document(&self) -> &Document {
-        match self.version.from {
-            Some(_) => &self.version.written.document,
-            None => &self.timeline.base,
+        match (self.official(), self.version.from) {
+            (Some(official), _) => official,
+            (None, Some(_)) => &self.version.written.document,
+            (None, None) => &self.timeline.base,
         }
     }
 }
