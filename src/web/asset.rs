@@ -45,6 +45,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         "time.css" as CSS,
         "print.css" as CSS,
         "search-box.js" as SCRIPT,
+        "suggest.js" as SCRIPT,
         "hits.js" as SCRIPT,
         "contents.js" as SCRIPT,
         "tools.js" as SCRIPT,

@@ -28,6 +28,9 @@ mod structure;
 // Floor 3.
 mod timeline;
 
+// Floor 5.
+mod search;
+
 // Floor 6.
 mod browser;
 mod command;

@@ -1,6 +1,8 @@
 //! The only JSON given to clients: one file a resource. Inner types do not serialise for a client's sake.
 
 mod search;
+mod suggest;
 
 pub use search::SearchBody;
 pub(crate) use search::search;
+pub(crate) use suggest::suggest;
