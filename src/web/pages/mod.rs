@@ -2,8 +2,10 @@
 
 mod about;
 mod choice;
+mod cited;
 mod compare;
 mod consolidated;
+mod diagram;
 mod document;
 mod documents;
 mod error;
@@ -14,7 +16,7 @@ mod history;
 mod home;
 mod instructions;
 mod missing;
-mod open;
+pub(crate) mod open;
 mod original;
 mod provision;
 mod reading;
@@ -22,8 +24,10 @@ mod robots;
 mod search;
 
 pub(crate) use about::about;
+pub(crate) use cited::{cited, cited_document};
 pub(crate) use compare::compare;
 pub(crate) use consolidated::consolidated;
+pub(crate) use diagram::diagram;
 pub(crate) use document::document;
 pub(crate) use documents::documents;
 pub(crate) use error::ErrorPage;
