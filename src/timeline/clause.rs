@@ -66,6 +66,7 @@ static PREDICATES: LazyLock<Regex> = LazyLock::new(|| {
         (?P<continues> \b (?:vẫn\s+)? tiếp\s+tục\s+ (?: (?:có|còn)\s+hiệu\s+lực(?:\s+thi\s+hành)? | (?:được\s+)?(?:áp\s+dụng|thực\s+hiện) ) )
       | (?P<resumes> \b có\s+hiệu\s+lực\s+trở\s+lại )
       | (?P<prolonged> \b kéo\s+dài\s+ (?:thời\s+hạn|thời\s+gian|hiệu\s+lực) (?:\s+(?:áp\s+dụng|thực\s+hiện|thi\s+hành|có\s+hiệu\s+lực|hiệu\s+lực))* )
+      | (?P<postponed> \b lùi\s+ (?:(?:thời\s+điểm|ngày|thời\s+hạn)\s+(?:có\s+)?)? hiệu\s+lực (?:\s+thi\s+hành)? )
       | (?P<passive> \b (?:bị|được)\s+ (?:bãi\s+bỏ|thay\s+thế|hủy\s+bỏ) )
       | (?P<ends> \b (?:hết|không\s+còn|chấm\s+dứt|mất)\s+hiệu\s+lực (?:\s+(?:thi\s+hành|toàn\s+bộ|một\s+phần))* )
       | (?P<suspended> \b (?:tạm\s+)?ngưng\s+ (?:hiệu\s+lực(?:\s+thi\s+hành)? | (?:việc\s+)?(?:thi\s+hành|áp\s+dụng|thực\s+hiện)) | \b đình\s+chỉ\s+(?:việc\s+)?thi\s+hành | \b tạm\s+dừng\s+(?:việc\s+)?(?:thi\s+hành|áp\s+dụng) )
@@ -214,6 +215,14 @@ impl<'a> Clause<'a> {
         let limit = |it: &&&Moment| matches!(it.when, When::Until(_) | When::For(_));
         let until = inside.iter().find(limit).map(|it| it.when);
         let from = inside.iter().find(|it| !limit(it)).map(|it| it.when);
+        // "Lùi hiệu lực thi hành của Luật A từ ngày … đến ngày …": it begins on the last of the days named.
+        if predicate.kind == EffectKind::Begins && predicate.voice == Voice::After {
+            let new = inside.iter().find_map(|it| match it.when {
+                When::Until(day) => Some(When::From(day)),
+                _ => None,
+            });
+            return (new.or(Some(When::Open)), None);
+        }
         let opening = || {
             let first = self.moments.first().filter(|it| it.range.end <= predicate.range.start)?;
             let opens = first.range.start < 12 && !limit(&&first);
@@ -441,6 +450,8 @@ fn predicates(text: &str, in_moment: &dyn Fn(usize) -> bool) -> Vec<Predicate> {
             (EffectKind::Continues, Voice::Before)
         } else if has("resumes") {
             (EffectKind::Resumes, Voice::Before)
+        } else if has("postponed") {
+            (EffectKind::Begins, Voice::After)
         } else if has("prolonged") {
             (EffectKind::Continues, Voice::After)
         } else if has("suspended") {

@@ -30,7 +30,7 @@ mod version;
 pub use consolidated::{
     BANNER, Consolidated, Paragraph, Refused, Run, Setting, consolidated, deed,
 };
-pub use effect::{Stated, Target, effects};
+pub use effect::{Stated, Target, effects, moved};
 pub use event::{Event, events};
 pub use parent::{consolidates, guides_by_name, parents};
 pub use redline::{Pair, Side, Stretch, compare, redline};
