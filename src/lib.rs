@@ -11,8 +11,9 @@
 //! ```text
 //! 0 words      text/        Vietnamese text: NFC, tone placement, folding, syllables, numbers, blocks with spans
 //! 1 law        law/         the nouns: DocumentNumber, Kind, Authority, Address, Document tree, Note, trait Library
-//! 2 form       read/        bytes → blocks: markdown, plain text, HTML, the official codification
+//! 2 form       read/        bytes → blocks: markdown, plain text, HTML, PDF, the official codification
 //!              structure/   blocks → Document: header, Phần/Chương/Mục/Điều/Khoản/Điểm/Tiết, annexes, attached texts
+//! 3 meaning    overlap/      the same rule said twice: fingerprint, judge, align, differences, precedence
 //! ⋮ edge       programs/    pdftotext, tesseract, soffice behind `read::Converter`, within bounds; may be absent
 //! 3 meaning    amend/       instructions to amend: parse; apply to an edition of a text (pure: knows no dates)
 //! 3 meaning    cite/        citations: grammar, find, what they point at, resolve
@@ -38,12 +39,13 @@
 //! relate    : text law cite
 //! amend     : text law structure
 //! timeline  : text law amend
+//! overlap   : text law
 //! corpus    : text law read structure cite relate amend timeline
 //! index     : text law timeline corpus
 //! search    : text law timeline corpus index
 //! export    : timeline
 //! web       : text law cite relate amend timeline corpus search export
-//! cli       : text law read structure programs cite relate amend timeline corpus index search export web
+//! cli       : text law read structure programs cite relate amend timeline overlap corpus index search export web
 //! ```
 //!
 //! Which module owns which outside crate; crates that are not listed are open to all:
@@ -54,9 +56,12 @@
 //! scraper               : read
 //! ego_tree              : read
 //! encoding_rs           : read
+//! zip                   : read corpus export
+//! quick_xml             : read
+//! lopdf                 : read
 //! serde_saphyr          : read
 //! rusqlite              : corpus
-//! postcard              : corpus
+//! postcard              : corpus index
 //! tar                   : corpus
 //! liblzma               : corpus cli
 //! toml                  : law cite corpus cli
@@ -64,7 +69,6 @@
 //! tempfile              : programs corpus
 //! winnow                : cite
 //! similar               : timeline
-//! zip                   : export
 //! parquet               : corpus
 //! ureq                  : cli
 //! sha2                  : cli
@@ -110,6 +114,7 @@ pub mod structure;
 
 pub mod amend;
 pub mod cite;
+pub mod overlap;
 pub mod programs;
 pub mod relate;
 pub mod timeline;

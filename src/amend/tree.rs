@@ -83,6 +83,14 @@ impl Branch {
         self.content.iter().filter_map(Piece::unit)
     }
 
+    /// The numbers of the điều in it, its own included.
+    pub fn article_steps(&self) -> Vec<Step> {
+        if self.step.unit == crate::law::Unit::Article {
+            return vec![self.step.clone()];
+        }
+        self.units().flat_map(Self::article_steps).collect()
+    }
+
     /// Marks the unit, and all words in it and below, as put there by `cause`.
     pub(crate) fn mark(&mut self, cause: Cause) {
         self.causes.push(cause);

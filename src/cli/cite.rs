@@ -42,7 +42,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let path = &arguments.file;
     let bytes = std::fs::read(path).with_context(|| format!("không mở được {}", path.display()))?;
     let name = path.file_name().map(|it| it.to_string_lossy()).unwrap_or_default();
-    let reading = crate::read::read(&name, &bytes).with_context(|| path.display().to_string())?;
+    let reading = crate::read::read_with(&name, &bytes, &crate::cli::programs())
+        .with_context(|| path.display().to_string())?;
     let document = structure::parse(reading.transcript).value;
     let library = library(&arguments.index)?;
     let citing = Citing {

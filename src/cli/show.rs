@@ -44,6 +44,8 @@ fn one(
     let version = timeline.on(day);
     let document = &version.written.document;
     let document = if version.from.is_some() { document } else { timeline.base.as_ref() };
+    let official = timeline.official_of(&version).map(AsRef::as_ref);
+    let document = official.unwrap_or(document);
     let mut text = format!(
         "{} {}\n{}\n{}",
         document.kind.name(),
@@ -54,7 +56,12 @@ fn one(
     if document.facts.illustrative {
         text += "Văn bản minh họa, không có giá trị pháp lý.\n";
     }
-    text += &computed(&timeline, &version, portion);
+    text += &match official {
+        Some(official) => {
+            format!("Lời văn của {}, do cơ quan có thẩm quyền công bố.\n", official.name())
+        }
+        None => computed(&timeline, &version, portion),
+    };
     text.push('\n');
     if document.facts.catalogue_only {
         text += "Chỉ có thông tin về văn bản này; toàn văn chưa được nạp vào kho.\n";

@@ -19,13 +19,11 @@ pub(super) fn is_records(path: &Path) -> io::Result<bool> {
     let mut head = BufReader::new(File::open(path)?).take(FIRST_LINE);
     head.read_until(b'\n', &mut first)?;
     let line = without_mark(&first);
-    if !line.trim_ascii_start().starts_with(b"{") {
-        return Ok(false);
-    }
-    // A record longer than what is looked at has at least the shape and the name of one.
-    let cut = first.len() as u64 == FIRST_LINE && !first.ends_with(b"\n");
-    let named = path.extension().is_some_and(|it| it == "jsonl" || it == "ndjson");
-    Ok(record::is_record_line(line) || cut && named)
+    let named = path
+        .extension()
+        .is_some_and(|end| record::NAMES.iter().any(|name| end.eq_ignore_ascii_case(name)));
+    let opens = line.trim_ascii_start().starts_with(b"{");
+    Ok(opens && (named || record::is_record_line(line)))
 }
 
 fn without_mark(line: &[u8]) -> &[u8] {

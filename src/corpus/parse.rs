@@ -6,18 +6,23 @@ use std::any::Any;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use crate::amend::{self, Instruction};
 use crate::corpus::SourceKind;
+use crate::corpus::beside;
 use crate::corpus::catalogue;
 use crate::corpus::incoming::{self, Outgoing};
 use crate::corpus::stored::{self, Head};
 use crate::corpus::strands::Strands;
-use crate::corpus::versions;
-use crate::law::{Document, DocumentNumber, Facts, Note, NoteKind, Noted};
+use crate::corpus::versions::{self, Orders};
+use crate::law::{
+    Document, DocumentNumber, Effect, EffectKind, Facts, Link, LinkKind, Note, NoteKind, Noted,
+    Portion,
+};
 use crate::read::codification::{self, Piece};
 use crate::read::record;
-use crate::read::{self, Problem, ProblemKind};
+use crate::read::{self, Converter, Problem, ProblemKind};
 use crate::structure;
-use crate::text::{Span, Transcript};
+use crate::text::{Span, Transcript, fold};
 use crate::timeline::{self, Target};
 
 /// Which kind of copy a text is; the greater is preferred.
@@ -52,8 +57,8 @@ pub(super) struct Text {
     pub(super) anchors: Vec<(String, String)>,
     /// What it says of the time of other documents.
     pub(super) outgoing: Vec<Outgoing>,
-    /// The texts that it gives instructions to amend.
-    pub(super) amends: Vec<String>,
+    /// Its instructions to amend others, and the texts it consolidates.
+    pub(super) amends: Orders,
     /// What was doubtful.
     pub(super) notes: Vec<Filed>,
 }
@@ -98,6 +103,8 @@ pub(super) struct Given {
 pub(super) enum Nothing {
     /// It could not be read.
     Failed,
+    /// It could not be read for want of a program on this machine.
+    Wanting,
     /// It is not meant to be read.
     Skipped,
 }
@@ -111,7 +118,13 @@ impl Given {
 }
 
 /// Reads one file of a source.
-pub(super) fn file(name: &str, kind: SourceKind, bytes: &[u8]) -> Given {
+pub(super) fn file(
+    name: &str,
+    kind: SourceKind,
+    bytes: &[u8],
+    meta: Option<&[u8]>,
+    converter: &dyn Converter,
+) -> Given {
     guarded(|| {
         let in_catalogue = kind != SourceKind::Codification && catalogue::is_catalogue(name, bytes);
         if in_catalogue {
@@ -129,7 +142,7 @@ pub(super) fn file(name: &str, kind: SourceKind, bytes: &[u8]) -> Given {
         if kind == SourceKind::DataSet && !record::is_record_line(bytes) {
             return skipped("nguồn bo-du-lieu chỉ gồm các tệp .parquet và JSON Lines");
         }
-        one(name, bytes)
+        one(name, bytes, meta, converter)
     })
     .unwrap_or_else(|why| Given::nothing(Nothing::Failed, NoteKind::ReaderFailed(why)))
 }
@@ -148,19 +161,22 @@ fn skipped(why: &str) -> Given {
     Given::nothing(Nothing::Skipped, NoteKind::FileSkipped(why.to_owned()))
 }
 
-fn one(name: &str, bytes: &[u8]) -> Given {
-    let reading = match read::read(name, bytes) {
+fn one(name: &str, bytes: &[u8], meta: Option<&[u8]>, converter: &dyn Converter) -> Given {
+    let mut reading = match read::read_with(name, bytes, converter) {
         Ok(reading) => reading,
         // A picture among the texts is passed over; a PDF is a text that someone will miss.
         Err(error @ read::Error::NotText) => return skipped(&error.to_string()),
         Err(error) => {
-            return Given::nothing(Nothing::Failed, NoteKind::FileUnreadable(error.to_string()));
+            let why = if error.wants_program() { Nothing::Wanting } else { Nothing::Failed };
+            return Given::nothing(why, NoteKind::FileUnreadable(error.to_string()));
         }
     };
     if reading.transcript.text.trim().is_empty() && reading.transcript.claims.is_empty() {
         return skipped("Tệp không có chữ nào.");
     }
-    let problems: Vec<Filed> = reading.problems.into_iter().map(filed).collect();
+    let beside = meta.map(|meta| beside::claim(meta, &mut reading.transcript)).unwrap_or_default();
+    let beside = beside.into_iter().map(|note| Filed { path: None, line: 0, note });
+    let problems: Vec<Filed> = reading.problems.into_iter().map(filed).chain(beside).collect();
     let facts_only = reading.format == record::FORMAT && reading.transcript.text.is_empty();
     let noted = structure::parse(reading.transcript);
     let mut text = match facts_only {
@@ -296,9 +312,14 @@ fn anchors(transcript: &Transcript) -> Vec<(Span, String)> {
 /// Makes a parsed document ready for the store. Its facts are stored once, in its head.
 fn document(origin: Origin, line: u32, noted: Noted<Document>) -> Text {
     let Noted { value: mut document, mut notes } = noted;
-    let outgoing = time(origin, &mut document, &mut notes);
-    let amends =
-        if origin == Origin::Catalogue { Vec::new() } else { versions::targets(&document) };
+    let instructions =
+        if origin == Origin::Catalogue { Vec::new() } else { amend::parse(&document).value };
+    let outgoing = time(origin, &mut document, &instructions, &mut notes);
+    add_consolidated(&mut document);
+    let mut amends = versions::orders(instructions);
+    if origin != Origin::Catalogue {
+        amends.extend(versions::consolidated(&document));
+    }
     let lines =
         |note: Note| Filed { path: None, line: document.transcript.line_of(note.span), note };
     let notes: Vec<Filed> = notes.into_iter().map(lines).collect();
@@ -322,16 +343,61 @@ fn document(origin: Origin, line: u32, noted: Noted<Document>) -> Text {
     }
 }
 
+/// A consolidation without metadata tells in its opening what it puts together.
+fn add_consolidated(document: &mut Document) {
+    if document.facts.links.iter().any(|it| it.kind == LinkKind::Consolidates) {
+        return;
+    }
+    let links = timeline::consolidates(document).into_iter().map(|there| Link {
+        kind: LinkKind::Consolidates,
+        here: None,
+        words: there.clone(),
+        there,
+        portion: None,
+        since: None,
+    });
+    document.facts.links.extend(links.collect::<Vec<_>>());
+}
+
 /// What the text says of its own time goes to its facts; what it says of others is returned.
-fn time(origin: Origin, document: &mut Document, notes: &mut Vec<Note>) -> Vec<Outgoing> {
+fn time(
+    origin: Origin,
+    document: &mut Document,
+    instructions: &[Instruction],
+    notes: &mut Vec<Note>,
+) -> Vec<Outgoing> {
     if origin == Origin::Catalogue {
         return Vec::new();
     }
-    let Noted { value: said, notes: more } = timeline::effects(document);
+    let Noted { value: mut said, notes: more } = timeline::effects(document);
+    said.extend(timeline::moved(document, instructions));
     notes.extend(more);
     let own = said.iter().filter(|it| it.target == Target::This);
     document.facts.effects = own.map(|it| it.effect.clone()).collect();
+    document.facts.effects.extend(ended_as_claimed(document));
     incoming::outgoing(document, said)
+}
+
+/// The end that a source states without its day, as data sets and portals do (“Hết hiệu lực toàn bộ”): enough for nobody
+/// to take the text for one in force.
+fn ended_as_claimed(document: &Document) -> Option<Effect> {
+    let state = document.transcript.claimed("tinh-trang")?;
+    let folded = fold(state);
+    let ended = ["het hieu luc", "khong con phu hop", "bi bai bo", "bi thay the"]
+        .iter()
+        .any(|words| folded.trim().starts_with(words));
+    let whole = ended && !folded.contains("mot phan") && document.facts.ended.is_none();
+    whole.then(|| Effect {
+        kind: EffectKind::Ends,
+        parts: Vec::new(),
+        described: None,
+        except: Vec::new(),
+        proviso: None,
+        day: None,
+        by: None,
+        at: Portion::default(),
+        sentence: format!("Tình trạng theo nguồn: {state}"),
+    })
 }
 
 /// Which portion each anchor of the codification marks.
@@ -371,7 +437,10 @@ pub fn note_of(problem: Problem) -> (u32, Note) {
         ProblemKind::FootnoteLost(mark) => NoteKind::FootnoteLost(mark),
         ProblemKind::LawNotFound => NoteKind::LawNotFound,
         ProblemKind::SetAside(words) => NoteKind::SetAside(words),
+        ProblemKind::Deleted(words) => NoteKind::Deleted(words),
         ProblemKind::OriginUnreadable(note) => NoteKind::OriginUnreadable(note),
+        ProblemKind::Recognised { pages, sure } => NoteKind::Recognised { pages, sure },
+        ProblemKind::WordsDoubtful(words) => NoteKind::WordsDoubtful(words),
         ProblemKind::ArticleDiffers(label) => NoteKind::ArticleDiffers(label),
     };
     (line, Note::new(span, kind))

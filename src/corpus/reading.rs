@@ -18,6 +18,7 @@ use crate::corpus::walk::{self, Met, What};
 use crate::corpus::weave;
 use crate::corpus::{BuildReport, Error, Progress, Source};
 use crate::law::{Note, NoteKind};
+use crate::read::Converter;
 use crate::text::Span;
 
 /// Bytes of sources after which a batch is committed.
@@ -29,6 +30,8 @@ pub(super) struct Work<'a> {
     pub(super) connection: &'a Connection,
     /// Its file.
     pub(super) path: &'a Path,
+    /// Programs outside that readers may use.
+    pub(super) converter: &'a dyn Converter,
     /// Who watches.
     pub(super) progress: &'a dyn Progress,
     /// What is counted.
@@ -116,9 +119,10 @@ impl Work<'_> {
             }
             Ok(())
         };
+        let converter = self.converter;
         let read = |met: Met| {
             let source = rows.get(met.source).copied().unwrap_or_default();
-            outcome(met, source, &known)
+            outcome(met, source, &known, converter)
         };
         let mut taker = Taker::of(&known);
         self.begin()?;
@@ -178,7 +182,7 @@ impl Work<'_> {
         counts.seen += 1;
         match given.nothing {
             None => counts.read += 1,
-            Some(Nothing::Failed) => counts.failed += 1,
+            Some(Nothing::Failed | Nothing::Wanting) => counts.failed += 1,
             Some(Nothing::Skipped) => counts.skipped += 1,
         }
         self.report.bytes_read += bytes;
@@ -288,8 +292,13 @@ impl Outcome {
 }
 
 /// Reads what was met, unless it is as before.
-fn outcome(met: Met, source: i64, known: &HashMap<String, Known>) -> Outcome {
-    let Met { path, kind, archive, what, .. } = met;
+fn outcome(
+    met: Met,
+    source: i64,
+    known: &HashMap<String, Known>,
+    converter: &dyn Converter,
+) -> Outcome {
+    let Met { path, kind, archive, meta, what, .. } = met;
     let before = known.get(&path).filter(|it| it.source == source);
     let seen = |hash: &[u8]| Seen {
         path: path.clone(),
@@ -322,10 +331,14 @@ fn outcome(met: Met, source: i64, known: &HashMap<String, Known>) -> Outcome {
             return Outcome::WholeArchive { path, source, hash, told };
         }
     };
-    let hash = stored::hash(&bytes);
+    // What cannot be read beside a text is as if it were not there; the text itself must not suffer.
+    let meta = meta.and_then(|place| walk::bytes_of(&place).ok());
+    let hash = stored::hash_with(&bytes, meta.as_deref());
     if before.is_some_and(|it| it.hash == hash) {
         return Outcome::Same(path);
     }
-    let given = parse::file(&path, kind, &bytes);
-    Outcome::Read { seen: seen(&hash), given, bytes: bytes.len() as u64 }
+    let given = parse::file(&path, kind, &bytes, meta.as_deref(), converter);
+    // What failed for want of a program is tried again: the next build may find it.
+    let hash = if given.nothing == Some(Nothing::Wanting) { &[][..] } else { &hash };
+    Outcome::Read { seen: seen(hash), given, bytes: bytes.len() as u64 }
 }

@@ -74,7 +74,7 @@ impl Gave {
     pub(super) fn from_reading(given: &Given) -> Self {
         match given.nothing {
             None => Self::Something,
-            Some(Nothing::Failed) => Self::Failed,
+            Some(Nothing::Failed | Nothing::Wanting) => Self::Failed,
             Some(Nothing::Skipped) => Self::Skipped,
         }
     }

@@ -6,6 +6,7 @@
 //! | `analyzer` | the same, as tantivy's tokenizer |
 //! | `schema` | the fields of an entry |
 //! | `entry`, `subject` | a document → its entries, and what they share |
+//! | `vocabulary` | the syllables of the corpus, and which stands after which |
 //! | `writer` | brings the index up to the corpus |
 //! | `reader` | an opened index, read-only |
 //!
@@ -19,6 +20,7 @@ mod reader;
 mod schema;
 mod subject;
 mod terms;
+mod vocabulary;
 mod writer;
 
 pub use entry::{Entry, entries, entry_of};
@@ -27,7 +29,8 @@ pub use reader::Index;
 pub use schema::{Fields, day_number};
 pub use subject::Subject;
 pub use terms::{Lexicon, Syllable, folded_pair, folded_term, pair};
+pub use vocabulary::Vocabulary;
 pub use writer::{Caught, Writing, catch_up};
 
 /// Changes with every change of schema or analysis; an index of another format is made anew.
-pub const FORMAT: &str = "1";
+pub const FORMAT: &str = "2";

@@ -7,7 +7,7 @@ use tantivy::{IndexWriter, TantivyDocument};
 
 use crate::corpus::{Corpus, Progress};
 use crate::index::reader::create_or_open;
-use crate::index::{Entry, Error, FORMAT, Fields, Subject, entries};
+use crate::index::{Entry, Error, FORMAT, Fields, Subject, Vocabulary, entries};
 
 /// Memory of the writer (bytes), shared by its threads.
 const MEMORY: usize = 192 << 20;
@@ -145,7 +145,10 @@ impl Writing {
         let mut commit = self.writer.prepare_commit().map_err(&engine)?;
         commit.set_payload(&format!("{FORMAT} {stamp}"));
         commit.commit().map_err(&engine)?;
-        self.writer.wait_merging_threads().map_err(&engine)
+        let index = self.writer.index().clone();
+        self.writer.wait_merging_threads().map_err(&engine)?;
+        let vocabulary = Vocabulary::count(&index, &[self.fields.terms]).map_err(&engine)?;
+        vocabulary.save(&self.folder)
     }
 }
 

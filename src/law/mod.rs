@@ -13,7 +13,9 @@
 //! Nothing here reads a file or a clock. [`Library`] is the window through which higher reasoning asks what a corpus holds.
 
 mod abbreviation;
+mod actor;
 mod address;
+mod asking;
 mod authority;
 mod date;
 mod document;
@@ -29,7 +31,9 @@ mod synonym;
 mod usual_name;
 
 pub use abbreviation::{abbreviations, spelt_out};
+pub use actor::actors;
 pub use address::{Address, AddressError, Component, DocumentRef, Portion, Step};
+pub use asking::asking_phrases;
 pub use authority::{Authority, Level, Place, authorities, places};
 pub use date::{date_in, date_line, iso};
 pub use document::{ComponentPart, Content, Document, Identity, Line, Provision, Role, UnitId};

@@ -125,8 +125,19 @@ pub enum NoteKind {
     LawNotFound,
     /// Words at an end of the page that were taken for furniture.
     SetAside(String),
+    /// Words that a tracked change deleted; they are not in the text.
+    Deleted(String),
     /// An article of the codification stands twice with different words.
     ArticleDiffers(String),
+    /// Words that were recognised on pictures of pages, and how surely.
+    Recognised {
+        /// How many pages.
+        pages: u32,
+        /// How sure the recognition is of its words, of 100.
+        sure: u32,
+    },
+    /// Recognised words that are doubtful, each with how sure the recognition is.
+    WordsDoubtful(String),
     /// A metadata block that never closes.
     FrontMatterUnclosed,
     /// A file that gave nothing, and why.
@@ -159,6 +170,7 @@ impl NoteKind {
             | Self::EncodingGuessed(_)
             | Self::NoText(_)
             | Self::SetAside(_)
+            | Self::Deleted(_)
             | Self::FileSkipped(_)
             | Self::EffectUndated(_)
             | Self::CopyUnused(_) => Severity::Info,
@@ -202,7 +214,10 @@ impl NoteKind {
             Self::NoText(_) => "khong-co-chu",
             Self::LawNotFound => "khong-thay-van-ban",
             Self::SetAside(_) => "de-ngoai",
+            Self::Deleted(_) => "chu-da-xoa",
             Self::ArticleDiffers(_) => "dieu-khac-nhau",
+            Self::Recognised { .. } => "nhan-dang",
+            Self::WordsDoubtful(_) => "chu-khong-chac",
             Self::FrontMatterUnclosed => "sieu-du-lieu-khong-dong",
             Self::FileUnreadable(_) => "tep-khong-doc-duoc",
             Self::FileSkipped(_) => "tep-bo-qua",
@@ -293,11 +308,21 @@ impl fmt::Display for NoteKind {
             Self::LawNotFound => f.write_str(
                 "Không thấy văn bản pháp luật trong trang; đã giữ toàn bộ chữ của trang.",
             ),
-            Self::SetAside(words) => write!(f, "Đã để ngoài phần chữ của trang mạng: “{words}”."),
+            Self::SetAside(words) => write!(f, "Đã để ngoài, vì không thuộc văn bản: “{words}”."),
+            Self::Deleted(words) => {
+                write!(f, "Tệp còn theo dõi sửa đổi; chữ đã xóa không được đọc: “{words}”.")
+            }
             Self::ArticleDiffers(label) => write!(
                 f,
                 "Điều {label} có ở nhiều nơi trong Bộ pháp điển với lời văn khác nhau; đã giữ cả hai."
             ),
+            Self::Recognised { pages, sure } => write!(
+                f,
+                "Chữ của {pages} trang lấy từ ảnh bằng nhận dạng, độ tin cậy trung bình {sure}%: hãy đối chiếu với bản gốc."
+            ),
+            Self::WordsDoubtful(words) => {
+                write!(f, "Nhận dạng không chắc các chữ: {words}.")
+            }
             Self::FrontMatterUnclosed => f.write_str(
                 "Phần thông tin đầu tệp không có dòng “---” kết thúc; đã đọc như lời văn.",
             ),

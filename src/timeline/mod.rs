@@ -4,11 +4,12 @@
 //! | --- | --- |
 //! | `moment` | the day a phrase names: a date, the day of signing, so many days after, the day this text begins |
 //! | `mention` | the documents and provisions a clause speaks of |
+//! | `predicate` | the verb phrases of time in a clause |
 //! | `clause` | one sentence of an enforcement article → what it says of time |
 //! | `effect` | a document → everything its enforcement articles say, with days |
 //! | `standing` | all that is known of a document → its status on a day |
 //! | `event` | everything that happens to a document, in order |
-//! | `parent` | the texts that a document guides |
+//! | `parent` | the texts that a document guides or consolidates |
 //! | `redline` | two wordings word by word, two texts article by article |
 //! | `consolidated` | a text on a day in the official form, with a note at each change |
 //! | `version` | a base text and those that change it → its text on a day, every wording of a provision |
@@ -23,6 +24,7 @@ mod event;
 mod mention;
 mod moment;
 mod parent;
+mod predicate;
 mod redline;
 mod standing;
 mod version;
@@ -30,9 +32,9 @@ mod version;
 pub use consolidated::{
     BANNER, Consolidated, Paragraph, Refused, Run, Setting, consolidated, deed,
 };
-pub use effect::{Stated, Target, effects};
+pub use effect::{Stated, Target, effects, moved};
 pub use event::{Event, events};
-pub use parent::{guides_by_name, parents};
+pub use parent::{consolidates, guides_by_name, parents};
 pub use redline::{Pair, Side, Stretch, compare, redline};
 pub use standing::{Proof, Standing, begins, ends, first_change, in_force_since, standing};
 pub use version::{Change, Timeline, Version, Wording, is_repealed};

@@ -4,13 +4,14 @@
 //! text as a whole. Those that begin on one day are carried out in the order of issue, then of the text. What is refused
 //! stays refused and is told; nothing is left out silently.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
 use crate::amend::{self, Cause, Edition, Instruction, Operation, Refusal, Written};
-use crate::law::{Document, Portion, UnitId};
-use crate::text::letters_and_digits;
+use crate::law::{Document, LinkKind, Portion, UnitId};
+use crate::text::{letters_and_digits, slug};
 use crate::timeline::standing::{Proof, begins_within};
 
 /// A text through time.
@@ -20,6 +21,8 @@ pub struct Timeline {
     pub base: Arc<Document>,
     /// The texts that change it, in order of issue.
     pub amenders: Vec<Arc<Document>>,
+    /// Published consolidations of it, in order of issue.
+    pub official: Vec<Arc<Document>>,
     /// Their instructions, in the order in which they take effect; those without a day last.
     pub changes: Vec<Change>,
     days: Vec<Date>,
@@ -70,23 +73,30 @@ pub struct Wording {
 }
 
 impl Timeline {
-    /// The timeline of `base` under `amenders`. A text of the codification is already consolidated: nothing is done to it.
-    pub fn of(base: Arc<Document>, mut amenders: Vec<Arc<Document>>) -> Self {
-        amenders.sort_by_key(|it| {
+    /// The timeline of `base` under `amenders`, with the published consolidations among `official`. A text of the codification is already consolidated: nothing is done to it.
+    pub fn of(
+        base: Arc<Document>,
+        mut amenders: Vec<(Arc<Document>, Vec<Instruction>)>,
+        mut official: Vec<Arc<Document>>,
+    ) -> Self {
+        amenders.sort_by_key(|(it, _)| {
             (it.identity.issued, it.identity.number.as_ref().map(|it| (it.year(), it.serial())))
         });
+        official.sort_by_key(|it| it.identity.issued);
         let mut changes = Vec::new();
-        if !base.facts.codified {
-            for (index, amender) in amenders.iter().enumerate() {
-                changes.extend(of_amender(&base, index, amender));
+        let mut texts = Vec::new();
+        for (index, (amender, instructions)) in amenders.into_iter().enumerate() {
+            if !base.facts.codified {
+                changes.extend(of_amender(&base, index, &amender, instructions));
             }
+            texts.push(amender);
         }
         // Stable: those of one day keep the order of issue and of the text.
         changes.sort_by_key(|it| it.day().unwrap_or(Date::MAX));
         let mut days: Vec<Date> = changes.iter().filter_map(Change::day).collect();
         days.dedup();
         let versions = std::iter::repeat_with(OnceLock::new).take(days.len() + 1).collect();
-        Self { base, amenders, changes, days, versions }
+        Self { base, amenders: texts, official, changes, days, versions }
     }
 
     /// The days on which the wording changes.
@@ -124,6 +134,29 @@ impl Timeline {
             }
         }
         Version { from, until, written: edition.write(), refused }
+    }
+
+    /// The published consolidation that says what this version says: it names the texts whose changes hold by then, all of
+    /// them and no other. It is official where ours is a draft (Pháp lệnh 01/2012/UBTVQH13, Điều 4).
+    pub fn official_of(&self, version: &Version) -> Option<&Arc<Document>> {
+        let from = version.from?;
+        let number =
+            |index: usize| self.amenders.get(index)?.identity.number.as_ref().map(|it| it.slug());
+        let holds = |change: &Change| change.day().is_some_and(|day| day <= from);
+        let held = |want: bool| {
+            let chosen = self.changes.iter().filter(|it| holds(it) == want);
+            chosen.filter_map(|it| number(it.amender)).collect::<BTreeSet<_>>()
+        };
+        let (done, open) = (held(true), held(false));
+        let listed = |document: &Document| {
+            let links = document.facts.links.iter().filter(|it| it.kind == LinkKind::Consolidates);
+            links.map(|it| slug(&it.there)).collect::<BTreeSet<_>>()
+        };
+        self.official.iter().rev().find(|it| {
+            let listed = listed(it);
+            let whole = it.article_count().abs_diff(version.written.document.article_count()) <= 2;
+            whole && done.is_subset(&listed) && open.is_disjoint(&listed)
+        })
     }
 
     /// Every wording of a provision, in order of time.
@@ -211,9 +244,13 @@ pub(crate) fn whole(document: &Document, id: UnitId) -> String {
 }
 
 /// What one amending text does to the base, each with its day.
-fn of_amender(base: &Document, index: usize, amender: &Document) -> Vec<Change> {
-    let parsed = amend::parse(amender).value;
-    let aimed = parsed.into_iter().filter(|it| it.target.names(base));
+fn of_amender(
+    base: &Document,
+    index: usize,
+    amender: &Document,
+    instructions: Vec<Instruction>,
+) -> Vec<Change> {
+    let aimed = instructions.into_iter().filter(|it| it.target.names(base));
     let aimed = aimed.map(|instruction| {
         let within: Vec<Portion> = instruction.unit.map_or_else(Vec::new, |id| {
             std::iter::once(id).chain(amender.ancestors(id)).map(|id| amender.portion(id)).collect()

@@ -17,7 +17,11 @@ mod tidy;
 mod support;
 
 // Floors 0 to 2, and the data they stand on.
+mod hostile;
 mod lists;
+mod office;
+mod overlap;
+mod pdf;
 mod properties;
 mod structure;
 
@@ -25,7 +29,14 @@ mod structure;
 mod cite;
 mod timeline;
 
+// Floor 5.
+mod search;
+
 // Floor 6.
 mod browser;
 mod command;
+mod dataset;
+mod fetch;
+mod import;
+mod time_pages;
 mod web;

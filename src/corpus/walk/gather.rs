@@ -13,7 +13,7 @@ use crate::read::SIZE_LIMIT;
 const PARQUET: &str = "parquet";
 
 /// Whether a file is one of a data set.
-pub(super) fn is_parquet(path: &Path) -> bool {
+pub(in crate::corpus) fn is_parquet(path: &Path) -> bool {
     path.extension().is_some_and(|it| it.eq_ignore_ascii_case(PARQUET))
 }
 

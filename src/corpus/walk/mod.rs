@@ -12,7 +12,9 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use archive::Archive;
+pub(super) use gather::is_parquet;
 
+use crate::corpus::beside::META;
 use crate::corpus::lines;
 use crate::corpus::{Error, Source, SourceKind};
 use crate::law::NoteKind;
@@ -34,6 +36,8 @@ pub(super) struct Met {
     pub(super) kind: SourceKind,
     /// The archive that it lies in.
     pub(super) archive: Option<String>,
+    /// What is said of it in a file of its folder.
+    pub(super) meta: Option<PathBuf>,
     /// What it is.
     pub(super) what: What,
 }
@@ -79,7 +83,7 @@ pub(super) fn walk(
         return Ok(());
     }
     match Archive::open(root).map_err(Error::file("đọc", root))? {
-        None if gather::is_parquet(root) => walker.data_set(root, vec![root.clone()]),
+        None if is_parquet(root) => walker.data_set(root, vec![root.clone()]),
         None => walker.file(root, root.clone()),
         Some(archive) => walker.archive(root, archive),
     }
@@ -108,7 +112,17 @@ struct Walker<'a> {
 
 impl Walker<'_> {
     fn meet(&mut self, path: String, archive: Option<String>, what: What) {
-        let met = Met { path, source: self.place, kind: self.kind, archive, what };
+        self.meet_with(path, archive, None, what);
+    }
+
+    fn meet_with(
+        &mut self,
+        path: String,
+        archive: Option<String>,
+        meta: Option<PathBuf>,
+        what: What,
+    ) {
+        let met = Met { path, source: self.place, kind: self.kind, archive, meta, what };
         self.wanted = self.wanted && (self.give)(met);
     }
 
@@ -131,7 +145,9 @@ impl Walker<'_> {
             }
             if name.to_string_lossy().starts_with('.') {
                 self.pass_over(&path, "tệp hoặc thư mục ẩn");
-            } else if gather::is_parquet(&path) && path.is_file() {
+            } else if name == META {
+                // Told with the text that it is about.
+            } else if is_parquet(&path) && path.is_file() {
                 parquet.push(path);
             } else if let Err(error) = self.entry(&path, real, depth) {
                 // It may be gone since its folder was listed; nothing else suffers.
@@ -170,23 +186,43 @@ impl Walker<'_> {
         // One that cannot be opened is told where it is read.
         match lines::is_records(&target) {
             Ok(true) => self.records(path),
-            _ => self.meet(shown(path), None, What::Disk(target)),
+            _ => {
+                let meta = path.parent().map(|folder| folder.join(META)).filter(|it| it.is_file());
+                self.meet_with(shown(path), None, meta, What::Disk(target));
+            }
         }
     }
 }
 
+/// How often a file that changes is read again.
+const CALM: usize = 3;
+
 /// The bytes of a file on the disk, or why it is not read.
-pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, NoteKind> {
+///
+/// # Errors
+/// When it cannot be read, is too large, or changes all the while.
+pub fn bytes_of(path: &Path) -> Result<Vec<u8>, NoteKind> {
     let unreadable = |error: io::Error| NoteKind::FileUnreadable(error.to_string());
-    let file = File::open(path).map_err(unreadable)?;
-    let size = file.metadata().map_err(unreadable)?.len();
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0).min(SIZE_LIMIT));
-    // A file may grow while it is read; the limit holds all the same.
-    file.take(SIZE_LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() > SIZE_LIMIT {
-        return Err(too_large(size));
+    for _ in 0..CALM {
+        let mut file = File::open(path).map_err(unreadable)?;
+        let before = file.metadata().map_err(unreadable)?;
+        if before.is_dir() {
+            return Err(NoteKind::FileUnreadable("đây là một thư mục".to_owned()));
+        }
+        let size = before.len();
+        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0).min(SIZE_LIMIT));
+        // A file may grow while it is read; the limit holds all the same.
+        file.by_ref().take(SIZE_LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+        if bytes.len() > SIZE_LIMIT {
+            return Err(too_large(size));
+        }
+        let after = fs::metadata(path).map_err(unreadable)?;
+        let same = after.len() == size && after.modified().ok() == before.modified().ok();
+        if same && bytes.len() as u64 == size {
+            return Ok(bytes);
+        }
     }
-    Ok(bytes)
+    Err(NoteKind::FileUnreadable("tệp đang bị thay đổi trong khi đọc; hãy chạy lại sau".to_owned()))
 }
 
 fn too_large(size: u64) -> NoteKind {

@@ -34,6 +34,16 @@ const TELLING: [&str; 4] = ["so", "ten", CONTENT, BLOCKS];
 /// What it is called.
 pub const FORMAT: Format = Format { name: "JSON", media: "application/json" };
 
+/// Endings of names that promise records: what does not parse there is a broken record and no text.
+pub const NAMES: [&str; 2] = ["jsonl", "ndjson"];
+
+/// Whether a name ends so; a line of a file is named `tep.jsonl:12`.
+fn ends_with(name: &str, ending: &str) -> bool {
+    let file = name.rsplit_once(':').filter(|(_, line)| line.bytes().all(|it| it.is_ascii_digit()));
+    let (_, end) = file.map_or(name, |(file, _)| file).rsplit_once('.').unwrap_or_default();
+    end.eq_ignore_ascii_case(ending)
+}
+
 /// The words for a value of `khoi` and its kin that cannot be read.
 const LAYOUT: &str = "đúng bố cục trong docs/json-lines.md";
 
@@ -75,7 +85,9 @@ impl Reader for Record {
     }
 
     fn knows(&self, file: &File<'_>) -> bool {
-        file.text().is_some_and(is_record)
+        let named = NAMES.iter().any(|ending| ends_with(file.name, ending));
+        file.text()
+            .is_some_and(|text| named && text.trim_start().starts_with('{') || is_record(text))
     }
 
     fn read(&self, file: &File<'_>) -> Result<Sheet, Error> {

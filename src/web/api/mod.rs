@@ -2,7 +2,9 @@
 
 mod passage;
 mod search;
+mod suggest;
 
 pub(crate) use passage::{passage, whole};
 pub use search::SearchBody;
 pub(crate) use search::search;
+pub(crate) use suggest::suggest;

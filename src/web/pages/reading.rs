@@ -43,24 +43,31 @@ impl Reading {
         Ok(Self { version, timeline, day, asked, today: desk.today, amends, parents })
     }
 
+    /// The published consolidation of the day, where there is one.
+    pub(crate) fn official(&self) -> Option<&Document> {
+        self.timeline.official_of(&self.version).map(AsRef::as_ref)
+    }
+
     /// What the text of the day cites. The text as enacted was read at the build; a text put together is read now.
     pub(crate) fn references(
         &self,
         desk: &Desk,
         listing: &Listing,
     ) -> Result<Vec<Reference>, Error> {
-        if self.version.from.is_some() {
+        if self.version.from.is_some() || self.official().is_some() {
             return Ok(desk.corpus().references_in(self.document(), listing));
         }
         let outgoing = desk.corpus().outgoing(&listing.reference.slug())?;
         Ok(outgoing.map(|it| it.references).unwrap_or_default())
     }
 
-    /// The text of the day. As enacted it keeps the emphasis and the footnotes of its source.
+    /// The text of the day: a published consolidation before a computed text. As enacted it keeps the emphasis and the
+    /// footnotes of its source.
     pub(crate) fn document(&self) -> &Document {
-        match self.version.from {
-            Some(_) => &self.version.written.document,
-            None => &self.timeline.base,
+        match (self.official(), self.version.from) {
+            (Some(official), _) => official,
+            (None, Some(_)) => &self.version.written.document,
+            (None, None) => &self.timeline.base,
         }
     }
 }

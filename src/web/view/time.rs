@@ -27,6 +27,8 @@ pub(crate) struct TimeView {
     pub(crate) proofs: Vec<ProofView>,
     /// Where text and metadata speak against each other.
     pub(crate) doubts: Vec<String>,
+    /// The published consolidation that is shown: its page, its name, and where it is compared with the computed text.
+    pub(crate) official: Option<(String, String, String)>,
     /// What to say of a text that was computed.
     pub(crate) computed: Option<ComputedView>,
     /// The days on which the wording changes.
@@ -126,7 +128,13 @@ impl TimeView {
                 why: why.to_string(),
             })
         });
-        let computed = version.from.map(|from| ComputedView {
+        let official = reading.official().map(|it| {
+            let own = it.reference().slug();
+            let compare = format!("/so-sanh?a={own}&b={slug}&ngay-b={day}");
+            (format!("/vb/{own}"), it.name(), compare)
+        });
+        let shown = version.from.filter(|_| official.is_none());
+        let computed = shown.map(|from| ComputedView {
             from: written(from),
             until: version.until.map(written),
             refused: refused.collect(),
@@ -139,6 +147,7 @@ impl TimeView {
             badge: Badge(standing.status),
             proofs: standing.proofs.iter().map(ProofView::of).collect(),
             doubts: standing.doubts,
+            official,
             computed,
             stops: stops(timeline, version, slug, portion),
             amends: reading.amends,
@@ -195,7 +204,7 @@ fn stops(timeline: &Timeline, version: &Version, slug: &str, portion: &Portion) 
 pub(crate) fn change_marks(reading: &Reading, slug: &str) -> ChangeMarks {
     let written = &reading.version.written;
     let mut marks = ChangeMarks::new();
-    if reading.version.from.is_none() {
+    if reading.version.from.is_none() || reading.official().is_some() {
         return marks;
     }
     let document = &written.document;
