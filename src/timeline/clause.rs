@@ -207,9 +207,8 @@ impl<'a> Clause<'a> {
         let Some(predicate) = self.predicates.get(index) else { return 0..0 };
         let before = index.checked_sub(1).and_then(|at| self.predicates.get(at));
         let mut start = before.map_or(0, |it| it.range.end);
-        let moments = self.moments.iter().filter(|it| it.range.end <= predicate.range.start);
-        if let Some(moment) =
-            moments.filter(|it| before.is_some() && it.range.start >= start).next_back()
+        let mut moments = self.moments.iter().filter(|it| it.range.end <= predicate.range.start);
+        if let Some(moment) = moments.rfind(|it| before.is_some() && it.range.start >= start)
             && self
                 .mentions
                 .iter()
@@ -231,16 +230,16 @@ impl<'a> Clause<'a> {
         let own = found.iter().position(|it| it.thing == Thing::This);
         match (predicate.kind, own) {
             (EffectKind::Begins | EffectKind::Resumes, Some(own)) => {
-                found = vec![found.swap_remove(own)]
+                found = vec![found.swap_remove(own)];
             }
             // "Vụ việc đang thực hiện theo Luật số 69/2006/QH11 nhưng đến ngày … có hiệu lực" says nothing of that law.
             (EffectKind::Begins | EffectKind::Continues, None) if !self.opens_with(&reach) => {
-                found.clear()
+                found.clear();
             }
             (EffectKind::Continues, _)
                 if !self.text(predicate.range.clone()).contains("hiệu lực") =>
             {
-                found.clear()
+                found.clear();
             }
             // "Thông tư này thay thế …; Thông tư số 5 hết hiệu lực": of the two only the other ends.
             (_, Some(_)) if found.len() > 1 => found.retain(|it| it.thing != Thing::This),

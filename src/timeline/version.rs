@@ -14,6 +14,9 @@ use crate::law::{Document, LinkKind, Portion, UnitId};
 use crate::text::{letters_and_digits, slug};
 use crate::timeline::standing::{Proof, begins_within};
 
+/// A text that changes others, with its instructions on one of them.
+pub type Amender = (Arc<Document>, Vec<Instruction>);
+
 /// A text through time.
 #[derive(Debug)]
 pub struct Timeline {
@@ -76,7 +79,7 @@ impl Timeline {
     /// The timeline of `base` under `amenders`, with the published consolidations among `official`. A text of the codification is already consolidated: nothing is done to it.
     pub fn of(
         base: Arc<Document>,
-        mut amenders: Vec<(Arc<Document>, Vec<Instruction>)>,
+        mut amenders: Vec<Amender>,
         mut official: Vec<Arc<Document>>,
     ) -> Self {
         amenders.sort_by_key(|(it, _)| {
