@@ -14,12 +14,15 @@ use crate::corpus::incoming::{self, Outgoing};
 use crate::corpus::stored::{self, Head};
 use crate::corpus::strands::Strands;
 use crate::corpus::versions::{self, Orders};
-use crate::law::{Document, DocumentNumber, Facts, Link, LinkKind, Note, NoteKind, Noted};
+use crate::law::{
+    Document, DocumentNumber, Effect, EffectKind, Facts, Link, LinkKind, Note, NoteKind, Noted,
+    Portion,
+};
 use crate::read::codification::{self, Piece};
 use crate::read::record;
 use crate::read::{self, Converter, Problem, ProblemKind};
 use crate::structure;
-use crate::text::{Span, Transcript};
+use crate::text::{Span, Transcript, fold};
 use crate::timeline::{self, Target};
 
 /// Which kind of copy a text is; the greater is preferred.
@@ -371,7 +374,30 @@ fn time(
     notes.extend(more);
     let own = said.iter().filter(|it| it.target == Target::This);
     document.facts.effects = own.map(|it| it.effect.clone()).collect();
+    document.facts.effects.extend(ended_as_claimed(document));
     incoming::outgoing(document, said)
+}
+
+/// The end that a source states without its day, as data sets and portals do (“Hết hiệu lực toàn bộ”): enough for nobody
+/// to take the text for one in force.
+fn ended_as_claimed(document: &Document) -> Option<Effect> {
+    let state = document.transcript.claimed("tinh-trang")?;
+    let folded = fold(state);
+    let ended = ["het hieu luc", "khong con phu hop", "bi bai bo", "bi thay the"]
+        .iter()
+        .any(|words| folded.trim().starts_with(words));
+    let whole = ended && !folded.contains("mot phan") && document.facts.ended.is_none();
+    whole.then(|| Effect {
+        kind: EffectKind::Ends,
+        parts: Vec::new(),
+        described: None,
+        except: Vec::new(),
+        proviso: None,
+        day: None,
+        by: None,
+        at: Portion::default(),
+        sentence: format!("Tình trạng theo nguồn: {state}"),
+    })
 }
 
 /// Which portion each anchor of the codification marks.
@@ -411,6 +437,7 @@ pub fn note_of(problem: Problem) -> (u32, Note) {
         ProblemKind::FootnoteLost(mark) => NoteKind::FootnoteLost(mark),
         ProblemKind::LawNotFound => NoteKind::LawNotFound,
         ProblemKind::SetAside(words) => NoteKind::SetAside(words),
+        ProblemKind::Deleted(words) => NoteKind::Deleted(words),
         ProblemKind::OriginUnreadable(note) => NoteKind::OriginUnreadable(note),
         ProblemKind::Recognised { pages, sure } => NoteKind::Recognised { pages, sure },
         ProblemKind::WordsDoubtful(words) => NoteKind::WordsDoubtful(words),
