@@ -86,10 +86,12 @@ CREATE TABLE effects (
 CREATE INDEX effects_text ON effects(text);
 CREATE INDEX effects_target ON effects(target);
 
--- Which texts a text gives instructions to amend: the slug of a number, or `ten:` and a name.
+-- Which texts a text gives instructions to amend, and these: the slug of a number, or `ten:` and a name; under `hop-nhat:`
+-- and a number which it consolidates.
 CREATE TABLE amendments (
     text INTEGER NOT NULL REFERENCES texts(id) ON DELETE CASCADE,
     target TEXT NOT NULL,
+    body BLOB NOT NULL,
     PRIMARY KEY (target, text)
 ) WITHOUT ROWID;
 CREATE INDEX amendments_text ON amendments(text);

@@ -20,11 +20,16 @@ mod support;
 mod hostile;
 mod lists;
 mod overlap;
+mod office;
+mod pdf;
 mod properties;
 mod structure;
 
 // Floor 3.
 mod timeline;
+
+// Floor 5.
+mod search;
 
 // Floor 6.
 mod browser;
