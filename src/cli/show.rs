@@ -118,7 +118,10 @@ fn computed(timeline: &Timeline, version: &Version, portion: &Portion) -> String
     let own = wordings.iter().rfind(|it| it.from.is_none_or(|since| since <= from));
     for place in own.iter().flat_map(|it| &it.causes).filter(|_| !portion.is_whole()) {
         if let Some(change) = timeline.changes.get(*place) {
-            out += &format!("Sửa theo {}.\n", timeline.source_of(change));
+            let line = format!("Sửa theo {}.\n", timeline.source_of(change));
+            if !out.contains(&line) {
+                out += &line;
+            }
         }
     }
     for (place, why) in &version.refused {

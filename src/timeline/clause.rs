@@ -346,9 +346,7 @@ impl<'a> Clause<'a> {
             if is_condition(words) {
                 continue;
             }
-            let told = ["quy định", "nội dung", "các mục", "một phần", "thủ tục", "việc "]
-                .iter()
-                .any(|it| words.contains(it));
+            let told = PARTS.iter().any(|it| words.contains(it));
             let whole = words.contains("toàn bộ");
             // "các quy định về … tại Thông tư A và Thông tư B": of both only that part (174/2014/TT-BTC).
             let listed = found.last().is_some_and(|it| it.described.is_some());
@@ -425,6 +423,10 @@ impl<'a> Clause<'a> {
         found.into_iter().map(saying).collect()
     }
 }
+
+/// Words that speak of a part of a text without naming a provision.
+const PARTS: [&str; 8] =
+    ["quy định", "nội dung", "các mục", "một phần", "một số", "thủ tục", "việc ", "kèm theo"];
 
 /// A text that a clause speaks of.
 #[derive(Clone, Debug)]

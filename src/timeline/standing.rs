@@ -140,9 +140,10 @@ impl Known<'_> {
 
     fn beginning(&self) -> Option<Proof> {
         let whole = begins(self.facts);
-        let mut parts = self.facts.effects.iter().filter(|it| {
-            it.kind == EffectKind::Begins && !it.parts.is_empty() && it.day.is_some()
-        });
+        let mut parts =
+            self.facts.effects.iter().filter(|it| {
+                it.kind == EffectKind::Begins && !it.parts.is_empty() && it.day.is_some()
+            });
         let own = parts.rfind(|it| self.within.iter().any(|portion| it.covers(portion)));
         own.map(proof_of).or(whole)
     }
