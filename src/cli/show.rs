@@ -8,7 +8,7 @@ use crate::cli::output::{number_of, say};
 use crate::cli::{IndexArgument, Outcome, today};
 use crate::corpus::Corpus;
 use crate::law::{Address, Component, Document, Label, Listing, Portion, Unit};
-use crate::timeline::{self, BANNER, Timeline, Version};
+use crate::timeline::{BANNER, Timeline, Version};
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
@@ -51,7 +51,7 @@ fn one(
         document.kind.name(),
         number_of(listing),
         document.title,
-        status(&timeline, document, portion, day)
+        status(&timeline, portion, day)
     );
     if document.facts.illustrative {
         text += "Văn bản minh họa, không có giá trị pháp lý.\n";
@@ -95,11 +95,8 @@ fn one(
 }
 
 /// The status and the words that prove it.
-fn status(timeline: &Timeline, document: &Document, portion: &Portion, day: Date) -> String {
-    let id = document.find(portion);
-    let around = id.into_iter().flat_map(|id| std::iter::once(id).chain(document.ancestors(id)));
-    let within: Vec<Portion> = around.map(|id| document.portion(id)).collect();
-    let standing = timeline::standing(&timeline.base.facts, &within, day);
+fn status(timeline: &Timeline, portion: &Portion, day: Date) -> String {
+    let standing = timeline.standing(portion, day);
     let mut out = format!("{}\n", standing.status.name());
     if let Some(proof) = standing.proofs.first() {
         let by = proof.by.as_ref().map(|by| format!(" ({by})")).unwrap_or_default();
