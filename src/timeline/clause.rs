@@ -110,7 +110,12 @@ impl<'a> Clause<'a> {
                 }
             }
             let (except, proviso) = self.exceptions(index);
-            for about in found {
+            for mut about in found {
+                // Luật số 32/2013/QH13 ends what Luật Bảo hiểm y tế says of taxes in khoản 2 Điều 4, not the khoản.
+                if predicate.kind == EffectKind::Ends && about.narrow.is_some() {
+                    about.parts.clear();
+                    about.described = about.narrow.take();
+                }
                 // "Các điều 77, 78 của Luật A có hiệu lực đến hết ngày …": they live on, and then end.
                 let lives_on = predicate.kind == EffectKind::Begins && when.is_none();
                 if lives_on && (until.is_none() || about.thing == Thing::This) {
@@ -246,7 +251,7 @@ impl<'a> Clause<'a> {
             _ => {}
         }
         if found.is_empty() && self.is_bare(&reach) {
-            let about = |thing| About { thing, parts: Vec::new(), described: None };
+            let about = |thing| About { thing, parts: Vec::new(), described: None, narrow: None };
             found.extend(carried.clone().map(about));
         }
         if let Some(first) = found.first() {
@@ -359,7 +364,12 @@ impl<'a> Clause<'a> {
             {
                 continue;
             }
-            found.push(About { thing: mention.thing.clone(), parts, described });
+            let narrow = ["nội dung", "quy định về", "quy định liên quan"]
+                .iter()
+                .any(|it| words.contains(it));
+            let narrow =
+                (narrow && !parts.is_empty()).then(|| self.words(lead.start..mention.range.end));
+            found.push(About { thing: mention.thing.clone(), parts, described, narrow });
         }
         found
     }
@@ -404,11 +414,17 @@ impl<'a> Clause<'a> {
             found.clear();
             found.extend(thing.map(|thing| {
                 let described = parts.is_empty().then(|| self.words(whole.clone()));
-                About { thing, parts, described }
+                About { thing, parts, described, narrow: None }
             }));
         }
         if lead.kind == EffectKind::Begins {
             found.retain(|it| !it.parts.is_empty() || it.described.is_some());
+        }
+        for about in
+            found.iter_mut().filter(|it| lead.kind == EffectKind::Ends && it.narrow.is_some())
+        {
+            about.parts.clear();
+            about.described = about.narrow.take();
         }
         let saying = |about: About| Saying {
             kind: lead.kind,
@@ -434,6 +450,8 @@ struct About {
     thing: Thing,
     parts: Vec<Portion>,
     described: Option<String>,
+    /// The words for what of those provisions is meant, where not all of them are: `các nội dung quy định về thuế tại …`.
+    narrow: Option<String>,
 }
 
 /// `Trường hợp Nghị quyết này …`, `khi Luật này …`: a condition, not a statement.
