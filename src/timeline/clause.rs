@@ -351,7 +351,11 @@ impl<'a> Clause<'a> {
             if is_condition(words) {
                 continue;
             }
-            let told = PARTS.iter().any(|it| words.contains(it));
+            // After another text of the list, its name comes first: `… quy định việc ghi sổ và Thông tư số 12`.
+            let own =
+                words.rfind([',', ';']).max(words.rfind(" và ")).filter(|_| !found.is_empty());
+            let own = own.and_then(|at| words.get(at..)).unwrap_or(words);
+            let told = PARTS.iter().any(|it| own.contains(it));
             let whole = words.contains("toàn bộ");
             // "các quy định về … tại Thông tư A và Thông tư B": of both only that part (174/2014/TT-BTC).
             let listed = found.last().is_some_and(|it| it.described.is_some());
