@@ -8,7 +8,7 @@ use crate::cli::output::{number_of, say};
 use crate::cli::{IndexArgument, Outcome, today};
 use crate::corpus::Corpus;
 use crate::law::{Address, Component, Document, Label, Listing, Portion, Unit};
-use crate::timeline::{self, BANNER, Timeline, Version};
+use crate::timeline::{BANNER, Timeline, Version};
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
@@ -51,7 +51,7 @@ fn one(
         document.kind.name(),
         number_of(listing),
         document.title,
-        status(&timeline, document, portion, day)
+        status(&timeline, portion, day)
     );
     if document.facts.illustrative {
         text += "Văn bản minh họa, không có giá trị pháp lý.\n";
@@ -95,11 +95,8 @@ fn one(
 }
 
 /// The status and the words that prove it.
-fn status(timeline: &Timeline, document: &Document, portion: &Portion, day: Date) -> String {
-    let id = document.find(portion);
-    let around = id.into_iter().flat_map(|id| std::iter::once(id).chain(document.ancestors(id)));
-    let within: Vec<Portion> = around.map(|id| document.portion(id)).collect();
-    let standing = timeline::standing(&timeline.base.facts, &within, day);
+fn status(timeline: &Timeline, portion: &Portion, day: Date) -> String {
+    let standing = timeline.standing(portion, day);
     let mut out = format!("{}\n", standing.status.name());
     if let Some(proof) = standing.proofs.first() {
         let by = proof.by.as_ref().map(|by| format!(" ({by})")).unwrap_or_default();
@@ -118,7 +115,10 @@ fn computed(timeline: &Timeline, version: &Version, portion: &Portion) -> String
     let own = wordings.iter().rfind(|it| it.from.is_none_or(|since| since <= from));
     for place in own.iter().flat_map(|it| &it.causes).filter(|_| !portion.is_whole()) {
         if let Some(change) = timeline.changes.get(*place) {
-            out += &format!("Sửa theo {}.\n", timeline.source_of(change));
+            let line = format!("Sửa theo {}.\n", timeline.source_of(change));
+            if !out.contains(&line) {
+                out += &line;
+            }
         }
     }
     for (place, why) in &version.refused {

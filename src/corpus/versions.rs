@@ -15,7 +15,7 @@ use crate::corpus::library::Corpus;
 use crate::corpus::stored;
 use crate::law::{Document, DocumentRef, Found, LinkKind, Listing};
 use crate::text::slug;
-use crate::timeline::{self, Proof, Timeline};
+use crate::timeline::{self, Amender, Proof, Timeline};
 
 /// Timelines kept for the next question; the longest takes some megabytes.
 const KEPT: usize = 24;
@@ -59,10 +59,7 @@ impl Corpus {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn amenders(
-        &self,
-        document: &Document,
-    ) -> std::result::Result<Vec<(Arc<Document>, Vec<Instruction>)>, Error> {
+    pub fn amenders(&self, document: &Document) -> std::result::Result<Vec<Amender>, Error> {
         let number = document.identity.number.as_ref().map(|it| it.slug()).unwrap_or_default();
         let name = format!("ten:{}", title_key(&document.title));
         let rows: Vec<(String, Vec<u8>)> = self.ask(|connection| {

@@ -110,7 +110,12 @@ impl<'a> Clause<'a> {
                 }
             }
             let (except, proviso) = self.exceptions(index);
-            for about in found {
+            for mut about in found {
+                // Luật số 32/2013/QH13 ends what Luật Bảo hiểm y tế says of taxes in khoản 2 Điều 4, not the khoản.
+                if predicate.kind == EffectKind::Ends && about.narrow.is_some() {
+                    about.parts.clear();
+                    about.described = about.narrow.take();
+                }
                 // "Các điều 77, 78 của Luật A có hiệu lực đến hết ngày …": they live on, and then end.
                 let lives_on = predicate.kind == EffectKind::Begins && when.is_none();
                 if lives_on && (until.is_none() || about.thing == Thing::This) {
@@ -207,9 +212,8 @@ impl<'a> Clause<'a> {
         let Some(predicate) = self.predicates.get(index) else { return 0..0 };
         let before = index.checked_sub(1).and_then(|at| self.predicates.get(at));
         let mut start = before.map_or(0, |it| it.range.end);
-        let moments = self.moments.iter().filter(|it| it.range.end <= predicate.range.start);
-        if let Some(moment) =
-            moments.filter(|it| before.is_some() && it.range.start >= start).next_back()
+        let mut moments = self.moments.iter().filter(|it| it.range.end <= predicate.range.start);
+        if let Some(moment) = moments.rfind(|it| before.is_some() && it.range.start >= start)
             && self
                 .mentions
                 .iter()
@@ -231,23 +235,23 @@ impl<'a> Clause<'a> {
         let own = found.iter().position(|it| it.thing == Thing::This);
         match (predicate.kind, own) {
             (EffectKind::Begins | EffectKind::Resumes, Some(own)) => {
-                found = vec![found.swap_remove(own)]
+                found = vec![found.swap_remove(own)];
             }
             // "Vụ việc đang thực hiện theo Luật số 69/2006/QH11 nhưng đến ngày … có hiệu lực" says nothing of that law.
             (EffectKind::Begins | EffectKind::Continues, None) if !self.opens_with(&reach) => {
-                found.clear()
+                found.clear();
             }
             (EffectKind::Continues, _)
                 if !self.text(predicate.range.clone()).contains("hiệu lực") =>
             {
-                found.clear()
+                found.clear();
             }
             // "Thông tư này thay thế …; Thông tư số 5 hết hiệu lực": of the two only the other ends.
             (_, Some(_)) if found.len() > 1 => found.retain(|it| it.thing != Thing::This),
             _ => {}
         }
         if found.is_empty() && self.is_bare(&reach) {
-            let about = |thing| About { thing, parts: Vec::new(), described: None };
+            let about = |thing| About { thing, parts: Vec::new(), described: None, narrow: None };
             found.extend(carried.clone().map(about));
         }
         if let Some(first) = found.first() {
@@ -347,9 +351,11 @@ impl<'a> Clause<'a> {
             if is_condition(words) {
                 continue;
             }
-            let told = ["quy định", "nội dung", "các mục", "một phần", "thủ tục", "việc "]
-                .iter()
-                .any(|it| words.contains(it));
+            // After another text of the list, its name comes first: `… quy định việc ghi sổ và Thông tư số 12`.
+            let own =
+                words.rfind([',', ';']).max(words.rfind(" và ")).filter(|_| !found.is_empty());
+            let own = own.and_then(|at| words.get(at..)).unwrap_or(words);
+            let told = PARTS.iter().any(|it| own.contains(it));
             let whole = words.contains("toàn bộ");
             // "các quy định về … tại Thông tư A và Thông tư B": of both only that part (174/2014/TT-BTC).
             let listed = found.last().is_some_and(|it| it.described.is_some());
@@ -362,7 +368,12 @@ impl<'a> Clause<'a> {
             {
                 continue;
             }
-            found.push(About { thing: mention.thing.clone(), parts, described });
+            let narrow = ["nội dung", "quy định về", "quy định liên quan"]
+                .iter()
+                .any(|it| words.contains(it));
+            let narrow =
+                (narrow && !parts.is_empty()).then(|| self.words(lead.start..mention.range.end));
+            found.push(About { thing: mention.thing.clone(), parts, described, narrow });
         }
         found
     }
@@ -407,11 +418,17 @@ impl<'a> Clause<'a> {
             found.clear();
             found.extend(thing.map(|thing| {
                 let described = parts.is_empty().then(|| self.words(whole.clone()));
-                About { thing, parts, described }
+                About { thing, parts, described, narrow: None }
             }));
         }
         if lead.kind == EffectKind::Begins {
             found.retain(|it| !it.parts.is_empty() || it.described.is_some());
+        }
+        for about in
+            found.iter_mut().filter(|it| lead.kind == EffectKind::Ends && it.narrow.is_some())
+        {
+            about.parts.clear();
+            about.described = about.narrow.take();
         }
         let saying = |about: About| Saying {
             kind: lead.kind,
@@ -427,12 +444,18 @@ impl<'a> Clause<'a> {
     }
 }
 
+/// Words that speak of a part of a text without naming a provision.
+const PARTS: [&str; 8] =
+    ["quy định", "nội dung", "các mục", "một phần", "một số", "thủ tục", "việc ", "kèm theo"];
+
 /// A text that a clause speaks of.
 #[derive(Clone, Debug)]
 struct About {
     thing: Thing,
     parts: Vec<Portion>,
     described: Option<String>,
+    /// The words for what of those provisions is meant, where not all of them are: `các nội dung quy định về thuế tại …`.
+    narrow: Option<String>,
 }
 
 /// `Trường hợp Nghị quyết này …`, `khi Luật này …`: a condition, not a statement.

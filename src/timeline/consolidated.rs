@@ -7,8 +7,8 @@
 use jiff::civil::Date;
 
 use crate::amend::{Cause, Operation, Part, PhraseChange, Written};
-use crate::law::{Content, Document, Role, Step, Unit, UnitId};
-use crate::text::{BlockKind, Span, canonical};
+use crate::law::{Content, Document, Kind, Role, Step, Unit, UnitId};
+use crate::text::{BlockKind, Span, canonical, comparable};
 use crate::timeline::effect::is_enforcing;
 use crate::timeline::version::{Change, Timeline, Version};
 
@@ -412,9 +412,11 @@ fn lower(words: &str) -> String {
 
 /// `Luật Tổ chức chính quyền địa phương số 77/2015/QH13 ngày 19 tháng 6 năm 2015 của Quốc hội`.
 fn cited(document: &Document) -> String {
+    let title = canonical(document.title.trim()).into_owned();
+    let amends = comparable(&title).starts_with("sửa đổi");
+    let by_name = matches!(document.kind, Kind::Law | Kind::Code | Kind::Ordinance) && !amends;
     let mut words = document.kind.name().to_owned();
-    let title = canonical(document.title.trim());
-    if !title.is_empty() && document.identity.number.is_none() {
+    if by_name && !title.is_empty() {
         words += &format!(" {title}");
     }
     if let Some(number) = &document.identity.number {
@@ -428,8 +430,9 @@ fn cited(document: &Document) -> String {
     if !issuers.is_empty() {
         words += &format!(" của {}", issuers.join(", "));
     }
-    if !title.is_empty() && document.identity.number.is_some() {
-        words += &format!(" ({title})");
+    if !by_name && !title.is_empty() {
+        let shouted = !title.chars().any(char::is_lowercase);
+        words += &format!(" {}", if shouted { title } else { lower(&title) });
     }
     words
 }
@@ -439,9 +442,12 @@ fn since_of(document: &Document) -> String {
     begins.map(|day| format!(", có hiệu lực kể từ {}", in_words(day))).unwrap_or_default()
 }
 
-/// `ngày 01 tháng 7 năm 2020`.
+/// `ngày 01 tháng 7 năm 2020`: a zero before days below ten and before the first two months (Nghị định 30/2020/NĐ-CP, Phụ
+/// lục I).
 fn in_words(day: Date) -> String {
-    day.strftime("ngày %d tháng %m năm %Y").to_string()
+    let month =
+        if day.month() < 3 { format!("{:02}", day.month()) } else { day.month().to_string() };
+    format!("ngày {:02} tháng {month} năm {}", day.day(), day.year())
 }
 
 fn is_enforcing_by_name(document: &Document, id: UnitId) -> bool {

@@ -223,9 +223,10 @@ fn walk(document: &Document, id: UnitId, lead: Option<&Lead>, said: &mut Vec<Sai
     let Some(provision) = document.provision(id) else { return };
     let at = document.portion(id);
     let mut own: Option<Lead> = None;
-    // An article that says all in its heading: `Điều 3. Quyết định này có hiệu lực kể từ ngày ký.`
+    // An article that says all in its heading: `Điều 3. Quyết định này có hiệu lực kể từ ngày ký.` One that goes on below
+    // only announces (`Bãi bỏ một số cụm từ của …`).
     if provision.step.unit == Unit::Article
-        && let Some(heading) = provision.heading
+        && let Some(heading) = provision.heading.filter(|_| provision.content.is_empty())
     {
         paragraph(document, heading, &at, None, &mut own, said);
     }

@@ -37,4 +37,4 @@ pub use event::{Event, events};
 pub use parent::{consolidates, guides_by_name, parents};
 pub use redline::{Pair, Side, Stretch, compare, redline};
 pub use standing::{Proof, Standing, begins, ends, first_change, in_force_since, standing};
-pub use version::{Change, Timeline, Version, Wording, is_repealed};
+pub use version::{Amender, Change, Timeline, Version, Wording, is_repealed};

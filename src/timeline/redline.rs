@@ -181,7 +181,7 @@ fn unmarked(document: &Document, id: UnitId) -> String {
         .filter(|mark| matches!(mark.style, Style::Footnote(_)) && !mark.span.is_empty());
     let notes: Vec<Span> = notes.map(|mark| mark.span).collect();
     if notes.is_empty() {
-        return whole(document, id);
+        return whole(document, id).replace("(được bãi bỏ)", "");
     }
     let mut spans: Vec<Span> = Vec::new();
     if let Some(unit) = document.provision(id) {

@@ -140,11 +140,11 @@ impl Known<'_> {
 
     fn beginning(&self) -> Option<Proof> {
         let whole = begins(self.facts);
-        let parts =
+        let mut parts =
             self.facts.effects.iter().filter(|it| {
                 it.kind == EffectKind::Begins && !it.parts.is_empty() && it.day.is_some()
             });
-        let own = parts.filter(|it| self.within.iter().any(|portion| it.covers(portion))).last();
+        let own = parts.rfind(|it| self.within.iter().any(|portion| it.covers(portion)));
         own.map(proof_of).or(whole)
     }
 

@@ -10,9 +10,12 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 
 use crate::amend::{self, Cause, Edition, Instruction, Operation, Refusal, Written};
-use crate::law::{Document, LinkKind, Portion, UnitId};
+use crate::law::{Document, LinkKind, Portion, Status, UnitId};
 use crate::text::{letters_and_digits, slug};
-use crate::timeline::standing::{Proof, begins_within};
+use crate::timeline::standing::{Proof, Standing, begins_within, standing};
+
+/// A text that changes others, with its instructions on one of them.
+pub type Amender = (Arc<Document>, Vec<Instruction>);
 
 /// A text through time.
 #[derive(Debug)]
@@ -76,7 +79,7 @@ impl Timeline {
     /// The timeline of `base` under `amenders`, with the published consolidations among `official`. A text of the codification is already consolidated: nothing is done to it.
     pub fn of(
         base: Arc<Document>,
-        mut amenders: Vec<(Arc<Document>, Vec<Instruction>)>,
+        mut amenders: Vec<Amender>,
         mut official: Vec<Arc<Document>>,
     ) -> Self {
         amenders.sort_by_key(|(it, _)| {
@@ -134,6 +137,48 @@ impl Timeline {
             }
         }
         Version { from, until, written: edition.write(), refused }
+    }
+
+    /// The status of the document, or of the provision at `portion`, on a day, in the light of what was carried out by then.
+    pub fn standing(&self, portion: &Portion, day: Date) -> Standing {
+        let version = self.on(day);
+        let document = &version.written.document;
+        let id = document.find(portion);
+        let around = id.into_iter().flat_map(|id| document.ancestors(id));
+        let above: Vec<Portion> = around.map(|id| document.portion(id)).collect();
+        let own = Some(portion.clone()).filter(|it| !it.is_whole());
+        let within: Vec<Portion> = own.into_iter().chain(above).collect();
+        let mut standing = standing(&self.base.facts, &within, day);
+        let refused = |place: usize| version.refused.iter().any(|(at, _)| *at == place);
+        let done = self.changes.iter().enumerate().filter(|(place, it)| {
+            it.day().is_some_and(|since| since <= day)
+                && (portion.is_whole() || it.aims_at(portion))
+                && !refused(*place)
+        });
+        let Some((_, last)) = done.last() else { return standing };
+        let lives =
+            matches!(standing.status, Status::InForce | Status::Amended | Status::PartlyEnded);
+        let repealed = id.is_some_and(|id| is_repealed(&version.written, id));
+        let told = (lives && repealed, lives && standing.status == Status::InForce);
+        let (status, name) = match told {
+            (true, _) => (Status::Ended, "Được bãi bỏ"),
+            (false, true) => (Status::Amended, "Được sửa đổi, bổ sung"),
+            _ => return standing,
+        };
+        standing.status = status;
+        let by = self.amenders.get(last.amender).and_then(|it| it.identity.number.as_ref());
+        standing.proofs.insert(
+            0,
+            Proof {
+                name,
+                day: last.day(),
+                by: by.map(ToString::to_string),
+                at: Some(last.at.clone()),
+                words: self.sentence_of(last),
+                stated: true,
+            },
+        );
+        standing
     }
 
     /// The published consolidation that says what this version says: it names the texts whose changes hold by then, all of

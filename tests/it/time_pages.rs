@@ -63,10 +63,11 @@ async fn a_day_in_the_address_gives_the_text_of_that_day() {
     let before = text("/vb/01-2026-qh-mh/dieu-3?ngay=2026-12-31").await;
     assert!(!before.contains("Bỏ phiếu điện tử là việc"), "{before}");
     assert!(!before.contains("BẢN DỰ THẢO HỢP NHẤT"));
-    // After the amending law, the published consolidation is shown.
     let after = text("/vb/01-2026-qh-mh/dieu-3?ngay=2027-07-01").await;
-    assert!(after.contains("Bỏ phiếu điện tử là việc"));
-    assert!(after.contains("13/VBHN-VPQH-MH"));
+    assert!(after.contains("Bỏ phiếu điện tử là việc") && after.contains("BẢN DỰ THẢO HỢP NHẤT"));
+    // Only when all that it holds has begun is the published consolidation shown.
+    let whole = text("/vb/01-2026-qh-mh/dieu-3?ngay=2028-01-01").await;
+    assert!(whole.contains("13/VBHN-VPQH-MH") && !whole.contains("BẢN DỰ THẢO HỢP NHẤT"));
     assert_eq!(page("/vb/01-2026-qh-mh?ngay=hom-qua").await.0, StatusCode::BAD_REQUEST);
 }
 

@@ -61,7 +61,9 @@ fn real_texts_begin_when_the_official_database_says() {
             agree += usize::from(day == claimed);
         }
     }
-    assert!(stated >= 60 && agree * 100 >= stated * 97, "{agree} of {stated}");
+    // The six that differ were read: there the text is right and the metadata is not (102/2015/QH13 "begins" on the day of
+    // its passage, 33/2021/NĐ-CP is "issued" half a year before its time).
+    assert!(stated >= 140 && agree * 100 >= stated * 95, "{agree} of {stated}");
 }
 
 /// Every proof is cut out of the source.

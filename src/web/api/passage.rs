@@ -8,12 +8,11 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 
 use crate::law::{Address, Portion};
-use crate::timeline::standing;
 use crate::web::error::Error;
 use crate::web::pages::open::{Opened, open};
 use crate::web::pages::{Reading, day_of};
 use crate::web::state::{Desk, State};
-use crate::web::view::{dated, day, name_of, portion_title, unit_title, within};
+use crate::web::view::{dated, day, name_of, portion_title, unit_title};
 
 /// Letters of a preview; the rest is read on the page.
 const LETTERS: usize = 900;
@@ -115,7 +114,7 @@ fn body(
         None if portion.steps.is_empty() => (name_of(&listing), listing.title.clone()),
         None => return Ok(None),
     };
-    let status = standing(&document.facts, &within(document, &portion), reading.day).status;
+    let status = reading.timeline.standing(&portion, reading.day).status;
     let (text, more) = cut(&words);
     let address = Address { document: listing.reference.clone(), portion };
     Ok(Some(PassageBody {

@@ -15,7 +15,7 @@ use crate::web::pages::open::{Opened, open};
 use crate::web::pages::{Frame, choice};
 use crate::web::reply;
 use crate::web::state::{Desk, State};
-use crate::web::view::{Axis, ListingView, RedlineView, axis, dated, day, within};
+use crate::web::view::{Axis, ListingView, RedlineView, axis, dated, day};
 
 #[derive(Template)]
 #[template(path = "history.html")]
@@ -107,7 +107,7 @@ fn of_document(desk: &Desk, listing: &Listing) -> Result<reply::Made, Error> {
     let timeline = opened(desk, listing)?;
     let slug = listing.reference.slug();
     let events = events(&timeline);
-    let status = crate::timeline::standing(&timeline.base.facts, &[], desk.today).status;
+    let status = timeline.standing(&Portion::default(), desk.today).status;
     let view = ListingView::of(listing).with(status);
     let page = HistoryPage {
         frame: Frame::new(format!("Dòng thời gian – {}", view.name), format!("/lich-su/{slug}")),
@@ -140,12 +140,7 @@ fn of_provision(desk: &Desk, listing: &Listing, portion: &Portion) -> Result<rep
         return Err(Error::NoPage);
     }
     let address = Address { document: listing.reference.clone(), portion: portion.clone() };
-    let status = crate::timeline::standing(
-        &timeline.base.facts,
-        &within(&timeline.base, portion),
-        desk.today,
-    )
-    .status;
+    let status = timeline.standing(portion, desk.today).status;
     let view = ListingView::of(listing).with(status);
     let mut wordings: Vec<WordingView> = Vec::new();
     let mut before: Option<&Wording> = None;

@@ -40,6 +40,6 @@ pub(crate) use relation::{Relations, relations};
 pub(crate) use sheet::{ComponentView, Sheet, sheet_of, sheets};
 pub(crate) use table::TableView;
 pub(crate) use text::{NoteView, Text};
-pub(crate) use time::{ChangeMark, ChangeMarks, TimeView, change_marks, dated, within};
+pub(crate) use time::{ChangeMark, ChangeMarks, TimeView, change_marks, dated};
 pub(crate) use title_block::TitleBlock;
 pub(crate) use unit::{CitedCounts, Piece, Scribe, UnitView};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::amend::Cause;
-use crate::law::{Document, Listing, Portion, UnitId};
+use crate::law::{Listing, Portion, UnitId};
 use crate::timeline::{self, Change, Proof, Timeline, Version};
 use crate::web::pages::Reading;
 use crate::web::view::listing::{Badge, ListingView, day as written};
@@ -117,8 +117,7 @@ impl TimeView {
     /// The view of a reading; `portion` is what the page is about, whole for the document.
     pub(crate) fn of(reading: &Reading, slug: &str, portion: &Portion) -> Self {
         let Reading { timeline, version, day, today, .. } = reading;
-        let within = within(reading.document(), portion);
-        let standing = timeline::standing(&timeline.base.facts, &within, *day);
+        let standing = timeline.standing(portion, *day);
         let aims = |change: &&Change| portion.is_whole() || change.aims_at(portion);
         let refused = version.refused.iter().filter_map(|(place, why)| {
             let change = timeline.changes.get(*place).filter(aims)?;
@@ -171,17 +170,6 @@ fn parent((listing, proof): &(Listing, Proof)) -> (String, String, ProofView) {
     (view.url, format!("{} {}", view.name, view.title), ProofView::of(proof))
 }
 
-/// A portion of a document and the units around it.
-pub(crate) fn within(document: &Document, portion: &Portion) -> Vec<Portion> {
-    if portion.is_whole() {
-        return Vec::new();
-    }
-    let id = document.find(portion);
-    let around = id.into_iter().flat_map(|id| document.ancestors(id));
-    let above = around.map(|id| document.portion(id));
-    std::iter::once(portion.clone()).chain(above).collect()
-}
-
 fn stops(timeline: &Timeline, version: &Version, slug: &str, portion: &Portion) -> Vec<StopView> {
     let address =
         if portion.is_whole() { format!("/vb/{slug}") } else { format!("/vb/{slug}/{portion}") };
@@ -208,8 +196,14 @@ pub(crate) fn change_marks(reading: &Reading, slug: &str) -> ChangeMarks {
         return marks;
     }
     let document = &written.document;
+    let above = |id: UnitId, cause: &Cause| {
+        document.ancestors(id).any(|around| {
+            written.units.iter().any(|(unit, causes)| *unit == around && causes.contains(cause))
+        })
+    };
     for (id, causes) in &written.units {
-        for cause in causes {
+        // What came with the unit around it needs no mark of its own.
+        for cause in causes.iter().filter(|cause| !above(*id, cause)) {
             add(&mut marks, reading, slug, *id, *cause);
         }
     }
