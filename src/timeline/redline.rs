@@ -174,9 +174,11 @@ fn sides(document: &Document) -> Vec<Side> {
 /// Mark, heading and body of a unit without the marks of notes, and without what stands for a repealed unit: neither is a
 /// word of the law.
 fn unmarked(document: &Document, id: UnitId) -> String {
-    let notes = document.transcript.marks.iter().filter(|mark| {
-        matches!(mark.style, Style::Footnote(_)) && !mark.span.is_empty()
-    });
+    let notes = document
+        .transcript
+        .marks
+        .iter()
+        .filter(|mark| matches!(mark.style, Style::Footnote(_)) && !mark.span.is_empty());
     let notes: Vec<Span> = notes.map(|mark| mark.span).collect();
     if notes.is_empty() {
         return whole(document, id);

@@ -19,8 +19,8 @@ mod support;
 // Floors 0 to 2, and the data they stand on.
 mod hostile;
 mod lists;
-mod overlap;
 mod office;
+mod overlap;
 mod pdf;
 mod properties;
 mod structure;

@@ -12,10 +12,10 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::amend;
+use crate::cli::Outcome;
 use crate::cli::measure::case::document;
 use crate::cli::output::say;
 use crate::cli::redline::lined;
-use crate::cli::Outcome;
 use crate::law::Document;
 use crate::timeline::{self, Pair, Target, Timeline, compare};
 
@@ -84,8 +84,11 @@ fn named<'a>(files: &'a [PathBuf], start: &str) -> Vec<&'a PathBuf> {
 fn one(files: &[PathBuf], verbose: bool, figures: &mut Figures) -> anyhow::Result<Vec<String>> {
     let Some(original) = named(files, "original_").first().copied() else { return Ok(Vec::new()) };
     let published = named(files, "vbhn_");
-    let read = published.iter().find_map(|path| document(path).ok().filter(|it| it.article_count() > 3));
-    let Some(published) = read else { return Ok(vec!["không đọc được văn bản hợp nhất".to_owned()]) };
+    let read =
+        published.iter().find_map(|path| document(path).ok().filter(|it| it.article_count() > 3));
+    let Some(published) = read else {
+        return Ok(vec!["không đọc được văn bản hợp nhất".to_owned()]);
+    };
     figures.cases += 1;
     let mut amenders = Vec::new();
     for path in named(files, "amend_") {

@@ -163,9 +163,8 @@ impl Archive {
 /// Whether a ZIP holds files of its own accord: documents of office programs are ZIPs too, and name their parts in these.
 fn holds_files(file: &File) -> bool {
     let Ok(zip) = ZipArchive::new(BufReader::new(file)) else { return false };
-    !zip.file_names().any(|name| {
-        name.is_ok_and(|name| name == "[Content_Types].xml" || name == "mimetype")
-    })
+    !zip.file_names()
+        .any(|name| name.is_ok_and(|name| name == "[Content_Types].xml" || name == "mimetype"))
 }
 
 /// Whether an entry lies in the folder of đề mục.

@@ -89,9 +89,7 @@ fn number(word: &str) -> Option<(Option<&str>, Numbered)> {
         (0, _) => None,
         (4, Ok(year)) if is_year(year) => Some(year),
         // Old numbers have two digits: 15/99. A symbol must follow, or it is a fraction.
-        (2, Ok(short)) if !symbol.is_empty() => {
-            Some(short + if short < 45 { 2000 } else { 1900 })
-        }
+        (2, Ok(short)) if !symbol.is_empty() => Some(short + if short < 45 { 2000 } else { 1900 }),
         _ => return None,
     };
     let symbol = symbol.trim_start_matches(JOINTS);
