@@ -24,6 +24,7 @@ use std::time::Instant;
 
 use dieukhoan::corpus::{Building, Progress, Source, SourceKind};
 use dieukhoan::index;
+use dieukhoan::law::DocumentNumber;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::data_type::{ByteArray, ByteArrayType, Int64Type};
 use parquet::file::properties::WriterProperties;
@@ -136,8 +137,12 @@ fn repeat(given: &Path, set: &Path, wanted: usize) {
         for (place, row) in rows.iter_mut().enumerate() {
             row[id] = moved(&row[id]);
             let Field::Str(before) = row[number].clone() else { continue };
-            let Some((_, symbol)) = before.split_once('/') else { continue };
-            let after = format!("{}/{symbol}", made + place + 1);
+            let serial = made + place + 1;
+            let changed = before.split_once('/').map(|(_, rest)| format!("{serial}/{rest}"));
+            // A number that is none (“Không số”) would make one document of all its copies.
+            let after = changed
+                .filter(|it| it.parse::<DocumentNumber>().is_ok_and(|it| it.serial().is_some()))
+                .unwrap_or_else(|| format!("{serial}/2000/QĐ-MH"));
             if let Field::Str(words) = &row[title] {
                 row[title] = Field::Str(words.replace(&before, &after));
             }

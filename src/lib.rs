@@ -66,9 +66,9 @@
 //! liblzma               : corpus cli
 //! toml                  : law cite corpus cli
 //! rustix                : programs
-//! tempfile              : programs corpus
+//! tempfile              : programs corpus index
 //! winnow                : cite
-//! similar               : timeline
+//! similar               : timeline search
 //! parquet               : corpus
 //! ureq                  : cli
 //! sha2                  : cli

@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use crate::cli::output::warn;
 use crate::cli::{IndexArgument, Outcome};
 use crate::corpus::Corpus;
-use crate::law::{Document, Kind, LinkKind, Listing};
+use crate::law::{Document, Kind, Link, LinkKind, Listing};
 use crate::read::record::{self, Facts};
 use crate::text::grouped;
 
@@ -91,7 +91,14 @@ fn facts(document: &Document, listing: &Listing) -> Facts {
     say("ghi-chu", known.remark.clone());
     say("minh-hoa", yes(known.illustrative));
     say("phap-dien", yes(known.codified));
-    let whole = known.links.iter().filter(|link| link.here.is_none());
+    let text = &document.transcript;
+    // What the text itself says is said by it again when the record is read.
+    let own = |link: &&Link| {
+        link.words != link.there
+            && text.text.contains(&link.words)
+            && !text.claims.iter().any(|claim| claim.value.trim() == link.words)
+    };
+    let whole = known.links.iter().filter(|link| link.here.is_none() && !own(link));
     for link in whole {
         let words = if link.words.is_empty() { &link.there } else { &link.words };
         say(link.kind.key(), Some(words.clone()));

@@ -82,7 +82,12 @@ mod tests {
     #[test]
     fn a_broken_line_is_told() {
         let mut transcript = Transcript::default();
-        let notes = claim(b"so = 1/2020\nten = 5\n", &mut transcript);
-        assert!(!notes.is_empty() && transcript.claims.is_empty(), "{notes:?}");
+        let notes = claim("so = Số 1\nten = 5\nloai = \"Luật\"\n".as_bytes(), &mut transcript);
+        assert!(notes.iter().any(|it| matches!(it.kind, NoteKind::FileUnreadable(_))), "{notes:?}");
+        assert!(
+            notes.iter().any(|it| matches!(it.kind, NoteKind::ClaimUnreadable { .. })),
+            "{notes:?}"
+        );
+        assert_eq!((transcript.claimed("ten"), transcript.claimed("loai")), (None, Some("Luật")));
     }
 }

@@ -257,6 +257,11 @@ impl Sheet {
         }
     }
 
+    /// Forgets the problems of one kind, for whoever knows better.
+    pub(crate) fn forget_problem(&mut self, kind: &ProblemKind) {
+        self.problems.retain(|(.., held)| held != kind);
+    }
+
     /// Takes over what another sheet tells about the file.
     pub(crate) fn take_problems(&mut self, other: Self) {
         self.problems.extend(other.problems);

@@ -80,7 +80,9 @@ fn broken(folder: &Path, name: &str, copy: usize) {
             let noise = (0..4096_u32).map(|it| (it.wrapping_mul(2_654_435_761) >> 13) as u8 % 32);
             fs::write(path, noise.collect::<Vec<u8>>()).unwrap();
         }
-        "long-nhau.html" => fs::write(path, "<div>".repeat(9_000 + copy)).unwrap(),
+        "long-nhau.html" => {
+            fs::write(path, "<html>".to_owned() + &"<div>".repeat(9_000 + copy)).unwrap()
+        }
         "cat.jsonl" => fs::write(path, "{\"so\": \"1/2026/QĐ\", \"ten").unwrap(),
         "khong-khoa.jsonl" => fs::write(path, "{\"name\": \"x\"}").unwrap(),
         // A hole takes no room on the disk.

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 
@@ -166,18 +166,18 @@ fn old_fonts_read_as_people_transcribed_them() {
     let step = if std::env::var_os("DIEUKHOAN_ALL").is_some() { 1 } else { 4 };
     let chosen: Vec<_> = originals.iter().step_by(step).collect();
     let found: Vec<(f64, String)> = thread::scope(|scope| {
-        let read = |path| {
+        let read = |path: PathBuf| {
             move || {
-                let bytes = fs::read(path).unwrap();
+                let bytes = fs::read(&path).unwrap();
                 let text = read::read_with("x", &bytes, &programs()).unwrap().transcript.text;
-                let truth =
-                    fs::read_to_string(Path::new(path).with_extension("truth.txt")).unwrap();
+                let truth = fs::read_to_string(path.with_extension("truth.txt")).unwrap();
                 (similarity(&letters(&text), &letters(&truth)), path.display().to_string())
             }
         };
         let mut found = Vec::new();
         for pair in chosen.chunks(2) {
-            let tasks: Vec<_> = pair.iter().map(|path| scope.spawn(read(path))).collect();
+            let tasks: Vec<_> =
+                pair.iter().map(|path| scope.spawn(read(path.to_path_buf()))).collect();
             found.extend(tasks.into_iter().map(|task| task.join().unwrap()));
         }
         found

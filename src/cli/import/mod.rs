@@ -51,7 +51,7 @@ struct Row {
 }
 
 #[derive(Debug, Serialize)]
-#[serde(tag = "ket-qua", rename_all = "kebab-case")]
+#[serde(tag = "ket-qua", rename_all = "kebab-case", rename_all_fields = "kebab-case")]
 enum State {
     /// Copied.
     DaDoc { ban_chep: String },

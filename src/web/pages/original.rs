@@ -21,7 +21,7 @@ use crate::web::error::Error;
 use crate::web::pages::Frame;
 use crate::web::pages::open::{Opened, open};
 use crate::web::state::{Desk, State};
-use crate::web::view::{ListingView, Scribe, Text};
+use crate::web::view::{ListingView, NoteView, Scribe, Text};
 use crate::web::{guard, reply};
 
 /// Blocks on one page where the format has no pages of its own.
@@ -45,7 +45,8 @@ struct OriginalPage<'a> {
     page: usize,
     pages: usize,
     blocks: Vec<Block<'a>>,
-    notes: Vec<Doubt>,
+    doubts: Vec<Doubt>,
+    notes: Vec<NoteView<'a>>,
 }
 
 /// How the file is shown.
@@ -127,7 +128,8 @@ fn make(
         paged: places.paged,
         page,
         pages: places.count,
-        notes: notes.iter().map(|note| doubt(note, document, &places)).collect(),
+        doubts: notes.iter().map(|note| doubt(note, document, &places)).collect(),
+        notes: scribe.notes(),
     };
     reply::page(&template)
 }
