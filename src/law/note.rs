@@ -88,6 +88,8 @@ pub enum NoteKind {
     HeadingMisspelt(String),
     /// A quotation opens and never closes.
     QuoteUnclosed,
+    /// A sentence that orders an amendment was not understood.
+    InstructionUnparsed,
     /// Lines that look like a table of contents and were set aside.
     ContentsList,
     /// Text before the first unit that fits no part of the official form.
@@ -127,6 +129,15 @@ pub enum NoteKind {
     Deleted(String),
     /// An article of the codification stands twice with different words.
     ArticleDiffers(String),
+    /// Words that were recognised on pictures of pages, and how surely.
+    Recognised {
+        /// How many pages.
+        pages: u32,
+        /// How sure the recognition is of its words, of 100.
+        sure: u32,
+    },
+    /// Recognised words that are doubtful, each with how sure the recognition is.
+    WordsDoubtful(String),
     /// A metadata block that never closes.
     FrontMatterUnclosed,
     /// A file that gave nothing, and why.
@@ -135,6 +146,8 @@ pub enum NoteKind {
     FileSkipped(String),
     /// A fault of this program; the file was left out.
     ReaderFailed(String),
+    /// A sentence that says something of effect, from a day that cannot be counted.
+    EffectUndated(String),
     /// Another copy of the same document is used: this one, as `file:line` or `file`.
     CopyUnused(String),
 }
@@ -159,6 +172,7 @@ impl NoteKind {
             | Self::SetAside(_)
             | Self::Deleted(_)
             | Self::FileSkipped(_)
+            | Self::EffectUndated(_)
             | Self::CopyUnused(_) => Severity::Info,
             Self::ClaimUnreadable { .. }
             | Self::OriginUnreadable(_)
@@ -185,6 +199,7 @@ impl NoteKind {
             Self::Repeated { .. } => "trung-so",
             Self::HeadingMisspelt(_) => "sai-chinh-ta-de-muc",
             Self::QuoteUnclosed => "thieu-ngoac-dong",
+            Self::InstructionUnparsed => "chua-hieu-chi-dan",
             Self::ContentsList => "muc-luc",
             Self::Unplaced => "chua-xep-duoc",
             Self::Unstructured(_) => "khong-co-don-vi",
@@ -201,10 +216,13 @@ impl NoteKind {
             Self::SetAside(_) => "de-ngoai",
             Self::Deleted(_) => "chu-da-xoa",
             Self::ArticleDiffers(_) => "dieu-khac-nhau",
+            Self::Recognised { .. } => "nhan-dang",
+            Self::WordsDoubtful(_) => "chu-khong-chac",
             Self::FrontMatterUnclosed => "sieu-du-lieu-khong-dong",
             Self::FileUnreadable(_) => "tep-khong-doc-duoc",
             Self::FileSkipped(_) => "tep-bo-qua",
             Self::ReaderFailed(_) => "loi-chuong-trinh",
+            Self::EffectUndated(_) => "chua-ro-ngay-hieu-luc",
             Self::CopyUnused(_) => "ban-trung",
         }
     }
@@ -249,6 +267,9 @@ impl fmt::Display for NoteKind {
             Self::QuoteUnclosed => {
                 f.write_str("Ngoặc kép mở mà không đóng; đã đọc đến hết điều chứa nó.")
             }
+            Self::InstructionUnparsed => f.write_str(
+                "Chưa hiểu được chỉ dẫn sửa đổi này; lời văn tính ra không tính đến nó.",
+            ),
             Self::ContentsList => {
                 f.write_str("Các dòng này giống mục lục nên không tính là nội dung.")
             }
@@ -287,7 +308,7 @@ impl fmt::Display for NoteKind {
             Self::LawNotFound => f.write_str(
                 "Không thấy văn bản pháp luật trong trang; đã giữ toàn bộ chữ của trang.",
             ),
-            Self::SetAside(words) => write!(f, "Đã để ngoài phần chữ quanh văn bản: “{words}”."),
+            Self::SetAside(words) => write!(f, "Đã để ngoài, vì không thuộc văn bản: “{words}”."),
             Self::Deleted(words) => {
                 write!(f, "Tệp còn theo dõi sửa đổi; chữ đã xóa không được đọc: “{words}”.")
             }
@@ -295,6 +316,13 @@ impl fmt::Display for NoteKind {
                 f,
                 "Điều {label} có ở nhiều nơi trong Bộ pháp điển với lời văn khác nhau; đã giữ cả hai."
             ),
+            Self::Recognised { pages, sure } => write!(
+                f,
+                "Chữ của {pages} trang lấy từ ảnh bằng nhận dạng, độ tin cậy trung bình {sure}%: hãy đối chiếu với bản gốc."
+            ),
+            Self::WordsDoubtful(words) => {
+                write!(f, "Nhận dạng không chắc các chữ: {words}.")
+            }
             Self::FrontMatterUnclosed => f.write_str(
                 "Phần thông tin đầu tệp không có dòng “---” kết thúc; đã đọc như lời văn.",
             ),
@@ -303,6 +331,10 @@ impl fmt::Display for NoteKind {
             Self::ReaderFailed(why) => {
                 write!(f, "Chương trình gặp lỗi khi đọc tệp này và đã bỏ qua nó: {why}")
             }
+            Self::EffectUndated(what) => write!(
+                f,
+                "{what} từ một ngày mà văn bản không cho tính được (ví dụ ngày đăng Công báo)."
+            ),
             Self::CopyUnused(used) => {
                 write!(f, "Văn bản này có nhiều bản; kho dùng bản ở {used}.")
             }

@@ -17,9 +17,11 @@ mod front_matter;
 mod html;
 mod markdown;
 mod marker;
+mod pdf;
 mod plain;
 mod problem;
 mod reader;
+pub mod record;
 mod word;
 
 pub use converter::{Conversion, Converter, ConverterError, OfficeFormat, PICTURE_SIDE, Without};
@@ -32,11 +34,13 @@ use crate::text::Transcript;
 use reader::{File, Reader};
 
 /// Every format that is read, in the order in which they are asked.
-const READERS: [&dyn Reader; 7] = [
+const READERS: [&dyn Reader; 9] = [
+    &pdf::Pdf,
     &word::Docx,
     &word::Doc,
     &word::Rtf,
     &codification::Codification,
+    &record::Record,
     &html::Page,
     &markdown::Markdown,
     &plain::Plain,
@@ -84,6 +88,12 @@ pub fn read_with(name: &str, bytes: &[u8], converter: &dyn Converter) -> Result<
     sheet.report(None, 0, file.decoded().and_then(|decoded| decoded.problem.clone()));
     let (transcript, problems) = sheet.finish();
     Ok(Reading { format: reader.format(), transcript, problems })
+}
+
+/// What a file is, by its content; none when no reader knows it.
+pub fn format_of(name: &str, bytes: &[u8]) -> Option<Format> {
+    let file = File::new(name, bytes, &Without);
+    READERS.iter().find(|reader| reader.knows(&file)).map(|reader| reader.format())
 }
 
 #[cfg(test)]

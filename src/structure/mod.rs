@@ -27,8 +27,8 @@ mod title;
 use std::ops::Range;
 
 use crate::law::{
-    Component, ComponentPart, Document, Line as RoleLine, Note, NoteKind, Noted, Provision, Role,
-    Unit,
+    Component, ComponentPart, Document, Facts, Identity, Kind, Line as RoleLine, Note, NoteKind,
+    Noted, Provision, Role, Unit,
 };
 use crate::structure::component::Part;
 use crate::structure::front::Front;
@@ -94,6 +94,32 @@ pub fn parse(transcript: Transcript) -> Noted<Document> {
         provisions,
     };
     Noted { value, notes }
+}
+
+/// Reads lines cut out of a text, as an amending text quotes them: the units in them, by the same rules as in a whole text.
+///
+/// The document has no identity; its first component holds what stands beside the first units.
+pub fn cut_out(transcript: Transcript) -> Document {
+    let lines = line::lines(&transcript);
+    let mut provisions = Vec::new();
+    let mut notes = Vec::new();
+    let nest =
+        Nest::new(&transcript.text, &lines, Component::Main, &mut provisions, &mut notes).cut_out();
+    let (content, ornaments) = nest.build(0..lines.len());
+    let aside = |span| RoleLine { role: Role::Ornament, span };
+    let roles = ornaments.into_iter().map(aside).collect();
+    drop(lines);
+    let components = vec![ComponentPart { component: Component::Main, title: Vec::new(), content }];
+    Document {
+        identity: Identity::default(),
+        kind: Kind::Other,
+        title: String::new(),
+        facts: Facts::default(),
+        transcript,
+        lines: roles,
+        components,
+        provisions,
+    }
 }
 
 /// In a source that marks its headings, only they open articles, and nothing else divides the text.

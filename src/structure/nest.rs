@@ -25,6 +25,8 @@ pub(crate) struct Nest<'a, 'l> {
     pub(super) has_articles: bool,
     /// Whether its điều have names on the line of their number.
     pub(super) headed: bool,
+    /// Whether the lines are cut out of a text: any number may come first, and numbers may be left out.
+    pub(super) cut_out: bool,
     pub(super) provisions: &'l mut Vec<Provision>,
     pub(super) notes: &'l mut Vec<Note>,
     /// The open units, largest first.
@@ -63,6 +65,7 @@ impl<'a, 'l> Nest<'a, 'l> {
             component,
             has_articles,
             headed,
+            cut_out: false,
             provisions,
             notes,
             open: Vec::new(),
@@ -70,6 +73,14 @@ impl<'a, 'l> Nest<'a, 'l> {
             ornaments: Vec::new(),
             last_article: None,
         }
+    }
+
+    /// Lines cut out of a text of điều: `“4. …` and `“13. …` without their điều.
+    pub(crate) fn cut_out(mut self) -> Self {
+        self.has_articles = true;
+        self.headed = true;
+        self.cut_out = true;
+        self
     }
 
     /// Reads the lines in `range` and returns what stands directly under the component, and the ornaments in between.

@@ -42,6 +42,7 @@ impl Nest<'_, '_> {
     /// with điều of its own side by side.
     fn numbered_here(&self) -> bool {
         !self.has_articles
+            || self.cut_out
             || self.is_annex()
             || self.open.iter().any(|open| open.unit == Unit::Article)
     }
@@ -80,6 +81,8 @@ impl Nest<'_, '_> {
         match last {
             Some(last) if marker.label.follows(&last) => true,
             _ if marker.label.is_first() => true,
+            Some(last) if self.cut_out => marker.label > last && marker.sign != Sign::LooseLetter,
+            None if self.cut_out => marker.sign != Sign::LooseLetter,
             Some(last) => {
                 gap(&last, &marker.label).is_some_and(|gap| gap <= 10)
                     && marker.sign != Sign::LooseLetter

@@ -8,12 +8,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::Args;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::cli::Outcome;
+use crate::cli::measure::case;
 use crate::cli::output::say;
 use crate::law::{Document, DocumentNumber, Label, Portion, Step, Unit};
-use crate::structure;
 use crate::text::letters_and_digits;
 
 #[derive(Debug, Args)]
@@ -27,16 +27,6 @@ pub(crate) struct Arguments {
     /// Chỉ in dòng JSON.
     #[arg(long)]
     json: bool,
-}
-
-#[derive(Deserialize)]
-struct Expected {
-    article: String,
-    heading: String,
-    text: String,
-    #[serde(default)]
-    amended_by: Vec<serde_json::Value>,
-    trusted: bool,
 }
 
 #[derive(Debug, Default, Serialize)]
@@ -55,7 +45,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         Some(_) => bail!("--base cần dạng html:THƯ MỤC"),
     };
     let mut figures = Figures::default();
-    for folder in folders(&arguments.cases)? {
+    for folder in case::folders(&arguments.cases)? {
         let Some(document) = document_of(&folder, pages.as_ref())? else {
             if !arguments.json {
                 say(&format!("{}: không có trang đã lưu, bỏ qua", folder.display()))?;
@@ -74,37 +64,17 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn folders(cases: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let entries =
-        std::fs::read_dir(cases).with_context(|| format!("không mở được {}", cases.display()))?;
-    let mut folders: Vec<PathBuf> = entries
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.join("expected.jsonl").exists())
-        .collect();
-    folders.sort();
-    Ok(folders)
-}
-
 fn document_of(folder: &Path, pages: Option<&Pages>) -> anyhow::Result<Option<Document>> {
     match pages {
-        None => parse(folder.join("base.txt")).map(Some),
+        None => case::document(&folder.join("base.txt")).map(Some),
         Some(pages) => {
             let case = std::fs::read_to_string(folder.join("case.toml"))?;
             let number =
                 case.lines().find_map(|line| line.strip_prefix("number = ")).unwrap_or_default();
             let number: DocumentNumber = number.trim_matches('"').parse()?;
-            pages.find(&number).map(parse).transpose()
+            pages.find(&number).map(|path| case::document(path)).transpose()
         }
     }
-}
-
-fn parse(path: impl AsRef<Path>) -> anyhow::Result<Document> {
-    let path = path.as_ref();
-    let bytes = std::fs::read(path).with_context(|| format!("không mở được {}", path.display()))?;
-    let name = path.file_name().map(|it| it.to_string_lossy()).unwrap_or_default();
-    let reading = crate::read::read(&name, &bytes).with_context(|| path.display().to_string())?;
-    Ok(structure::parse(reading.transcript).value)
 }
 
 fn compare(
@@ -113,13 +83,8 @@ fn compare(
     figures: &mut Figures,
 ) -> anyhow::Result<Vec<String>> {
     figures.cases += 1;
-    let path = folder.join("expected.jsonl");
-    let expected = std::fs::read_to_string(&path)
-        .with_context(|| format!("không mở được {}", path.display()))?;
     let mut lines = Vec::new();
-    for (place, line) in expected.lines().enumerate() {
-        let expected: Expected = serde_json::from_str(line)
-            .with_context(|| format!("{}:{}", path.display(), place + 1))?;
+    for expected in case::expected(folder)? {
         if !expected.trusted || !expected.amended_by.is_empty() {
             continue;
         }
@@ -159,7 +124,7 @@ impl Pages {
         paths.sort();
         let mut pages = Vec::new();
         for path in paths {
-            let document = parse(&path)?;
+            let document = case::document(&path)?;
             pages.extend(document.identity.number.map(|number| (number, path)));
         }
         Ok(Self(pages))

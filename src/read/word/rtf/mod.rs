@@ -186,7 +186,7 @@ impl<'a> Walk<'a> {
                 Token::Close if self.outer.len() <= 1 => return Ok(self.finish()),
                 Token::Close => self.close(),
                 Token::Word("bin", Some(count)) => {
-                    tokens.pass_over(usize::try_from(count).unwrap_or(0))
+                    tokens.pass_over(usize::try_from(count).unwrap_or(0));
                 }
                 Token::Word(word, number) => self.word(word, number),
                 Token::Byte(byte) => self.byte(byte),
@@ -253,7 +253,7 @@ impl<'a> Walk<'a> {
             "pard" => self.state.in_table = false,
             "intbl" => self.state.in_table = true,
             "uc" => {
-                self.state.fallback = number.and_then(|it| usize::try_from(it).ok()).unwrap_or(1)
+                self.state.fallback = number.and_then(|it| usize::try_from(it).ok()).unwrap_or(1);
             }
             "u" => self.letter(number.unwrap_or_default()),
             "listtext" | "pntext" => self.state.number = true,
