@@ -166,7 +166,7 @@ fn old_fonts_read_as_people_transcribed_them() {
     let step = if std::env::var_os("DIEUKHOAN_ALL").is_some() { 1 } else { 4 };
     let chosen: Vec<_> = originals.iter().step_by(step).collect();
     let found: Vec<(f64, String)> = thread::scope(|scope| {
-        let read = |path| {
+        let read = |path: &Path| {
             move || {
                 let bytes = fs::read(path).unwrap();
                 let text = read::read_with("x", &bytes, &programs()).unwrap().transcript.text;
