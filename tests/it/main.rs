@@ -17,14 +17,19 @@ mod tidy;
 mod support;
 
 // Floors 0 to 2, and the data they stand on.
+mod hostile;
 mod lists;
 mod office;
 mod overlap;
+mod pdf;
 mod properties;
 mod structure;
 
 // Floor 3.
 mod timeline;
+
+// Floor 5.
+mod search;
 
 // Floor 6.
 mod browser;

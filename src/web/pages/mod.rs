@@ -2,18 +2,21 @@
 
 mod about;
 mod choice;
+mod cited;
 mod compare;
 mod consolidated;
+mod diagram;
 mod document;
 mod documents;
 mod error;
+mod feed;
 mod frame;
 mod health;
 mod history;
 mod home;
 mod instructions;
 mod missing;
-mod open;
+pub(crate) mod open;
 mod original;
 mod provision;
 mod reading;
@@ -21,11 +24,14 @@ mod robots;
 mod search;
 
 pub(crate) use about::about;
+pub(crate) use cited::{cited, cited_document};
 pub(crate) use compare::compare;
 pub(crate) use consolidated::consolidated;
+pub(crate) use diagram::diagram;
 pub(crate) use document::document;
 pub(crate) use documents::documents;
 pub(crate) use error::ErrorPage;
+pub(crate) use feed::feed;
 pub(crate) use frame::Frame;
 pub(crate) use health::health;
 pub(crate) use history::{history, wordings};
