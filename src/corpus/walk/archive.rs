@@ -74,7 +74,7 @@ impl Walker<'_> {
             if !self.wanted || entry.is_dir() {
                 continue;
             }
-            let name = entry.name().replace('\\', "/");
+            let name = entry.name().map_err(io::Error::other)?.replace('\\', "/");
             let (size, plain) = (entry.size(), entry.is_file());
             // What an entry says of its size is only its word; what comes out is counted.
             unpacked += self.packed(archive, &name, size, plain, entry)?;
@@ -163,7 +163,9 @@ impl Archive {
 /// Whether a ZIP holds files of its own accord: documents of office programs are ZIPs too, and name their parts in these.
 fn holds_files(file: &File) -> bool {
     let Ok(zip) = ZipArchive::new(BufReader::new(file)) else { return false };
-    !zip.file_names().any(|name| name == "[Content_Types].xml" || name == "mimetype")
+    !zip.file_names().any(|name| {
+        name.is_ok_and(|name| name == "[Content_Types].xml" || name == "mimetype")
+    })
 }
 
 /// Whether an entry lies in the folder of đề mục.
