@@ -1,6 +1,6 @@
 //! What elements say of the cell, the run or the paragraph that they stand in.
 
-use crate::read::word::table::{Grid, Merge};
+use crate::read::word::table::Merge;
 use crate::read::word::walk::Walk;
 use crate::read::word::xml::Element;
 
