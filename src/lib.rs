@@ -11,7 +11,7 @@
 //! ```text
 //! 0 words      text/        Vietnamese text: NFC, tone placement, folding, syllables, numbers, blocks with spans
 //! 1 law        law/         the nouns: DocumentNumber, Kind, Authority, Address, Document tree, Note, trait Library
-//! 2 form       read/        bytes → blocks: markdown, plain text, HTML, PDF, the official codification
+//! 2 form       read/        bytes → blocks: markdown, plain text, HTML, Word, PDF, the official codification
 //!              structure/   blocks → Document: header, Phần/Chương/Mục/Điều/Khoản/Điểm/Tiết, annexes, attached texts
 //! 3 meaning    overlap/      the same rule said twice: fingerprint, judge, align, differences, precedence
 //! ⋮ edge       programs/    pdftotext, tesseract, soffice behind `read::Converter`, within bounds; may be absent

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
 
@@ -152,6 +152,13 @@ fn similarity(ours: &[char], theirs: &[char]) -> f64 {
     2.0 * f64::from(common) / (ours.len() + theirs.len()).max(1) as f64
 }
 
+/// How like a file is to what people transcribed of it.
+fn likeness(path: &Path) -> f64 {
+    let reading = read::read_with("x", &fs::read(path).unwrap(), &programs());
+    let truth = fs::read_to_string(path.with_extension("truth.txt")).unwrap();
+    similarity(&letters(&reading.unwrap().transcript.text), &letters(&truth))
+}
+
 #[test]
 fn old_fonts_read_as_people_transcribed_them() {
     let Some(folder) = data("formats/legacy") else { return };
@@ -166,18 +173,12 @@ fn old_fonts_read_as_people_transcribed_them() {
     let step = if std::env::var_os("DIEUKHOAN_ALL").is_some() { 1 } else { 4 };
     let chosen: Vec<_> = originals.iter().step_by(step).collect();
     let found: Vec<(f64, String)> = thread::scope(|scope| {
-        let read = |path: PathBuf| {
-            move || {
-                let bytes = fs::read(&path).unwrap();
-                let text = read::read_with("x", &bytes, &programs()).unwrap().transcript.text;
-                let truth = fs::read_to_string(path.with_extension("truth.txt")).unwrap();
-                (similarity(&letters(&text), &letters(&truth)), path.display().to_string())
-            }
-        };
         let mut found = Vec::new();
         for pair in chosen.chunks(2) {
-            let tasks: Vec<_> =
-                pair.iter().map(|path| scope.spawn(read(path.to_path_buf()))).collect();
+            let tasks: Vec<_> = pair
+                .iter()
+                .map(|path| scope.spawn(|| (likeness(path), path.display().to_string())))
+                .collect();
             found.extend(tasks.into_iter().map(|task| task.join().unwrap()));
         }
         found

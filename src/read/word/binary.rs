@@ -1,7 +1,7 @@
 //! Word before 2007, through an office program.
 //!
 //! Programs that print only the text of a DOC drop its automatic numbers (`Điều 1.` is gone) and print what was deleted.
-//! LibreOffice makes a DOCX of it that keeps numbers, notes and the font of each run; from there on it is read as one.
+//! `soffice` makes a DOCX of it that keeps numbers, notes and the font of each run; from there on it is read as one.
 
 use crate::read::converter::{Conversion, OfficeFormat};
 use crate::read::draft::Sheet;

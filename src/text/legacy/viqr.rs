@@ -1,4 +1,4 @@
-//! VIQR: Vietnamese in plain ASCII, marks typed after the letter (`Vie^.t Nam`, `ngu+o+`i`).
+//! VIQR: Vietnamese in plain ASCII, marks typed after the letter (`Vie^.t Nam`, `nu+o+'c`).
 //!
 //! It comes in mail and in old data files only, and always for a whole file. As its marks are also the signs that end
 //! sentences, a file is taken for VIQR only when marks stand inside very many of its words.

@@ -4,6 +4,7 @@
 //! keeps the letters of old encodings as bytes with the name of their font. So one pass over its tokens with a stack of
 //! states gives what the XML of a DOCX gives; fonts, tables and capitals are settled by the same code.
 
+mod row;
 mod token;
 
 use std::collections::HashMap;
@@ -186,7 +187,7 @@ impl<'a> Walk<'a> {
                 Token::Close if self.outer.len() <= 1 => return Ok(self.finish()),
                 Token::Close => self.close(),
                 Token::Word("bin", Some(count)) => {
-                    tokens.pass_over(usize::try_from(count).unwrap_or(0))
+                    tokens.pass_over(usize::try_from(count).unwrap_or(0));
                 }
                 Token::Word(word, number) => self.word(word, number),
                 Token::Byte(byte) => self.byte(byte),
@@ -253,7 +254,7 @@ impl<'a> Walk<'a> {
             "pard" => self.state.in_table = false,
             "intbl" => self.state.in_table = true,
             "uc" => {
-                self.state.fallback = number.and_then(|it| usize::try_from(it).ok()).unwrap_or(1)
+                self.state.fallback = number.and_then(|it| usize::try_from(it).ok()).unwrap_or(1);
             }
             "u" => self.letter(number.unwrap_or_default()),
             "listtext" | "pntext" => self.state.number = true,
@@ -435,63 +436,6 @@ impl<'a> Walk<'a> {
         }
         for line in lines {
             self.sheet.push_from(Draft::paragraph(line, 0), origin.clone());
-        }
-    }
-
-    /// The lines of the cell being read.
-    fn open_cell(&mut self) -> &mut Vec<crate::read::word::table::Line> {
-        let grid = self.grid.get_or_insert_default();
-        if !self.in_row {
-            grid.open_row();
-            grid.open_cell();
-            self.in_row = true;
-        }
-        grid.lines()
-    }
-
-    fn end_cell(&mut self) {
-        if self.state.ink != Ink::Shown {
-            return;
-        }
-        self.state.in_table = true;
-        self.end_paragraph();
-        if let Some(grid) = &mut self.grid {
-            grid.open_cell();
-        }
-    }
-
-    fn end_row(&mut self) {
-        if self.state.ink != Ink::Shown || !std::mem::take(&mut self.in_row) {
-            return;
-        }
-        let Some(row) = self.grid.as_mut().and_then(Grid::row) else { return };
-        // Every cell ends in a mark, and the mark of the last one opened a cell too many.
-        row.cells.pop();
-        let mut kept: Vec<crate::read::word::table::Cell> = Vec::new();
-        for (place, mut cell) in std::mem::take(&mut row.cells).into_iter().enumerate() {
-            let form = self.cells.get(place).copied().unwrap_or_default();
-            cell.merge = form.merge;
-            match kept.last_mut().filter(|_| form.goes_on_left) {
-                Some(left) => {
-                    left.columns = left.columns.saturating_add(1);
-                    left.lines.append(&mut cell.lines);
-                }
-                None => kept.push(cell),
-            }
-        }
-        row.cells = kept;
-    }
-
-    fn end_table(&mut self) {
-        let Some(grid) = self.grid.take() else { return };
-        self.in_row = false;
-        if grid.is_layout() {
-            for (line, origin) in grid.into_lines() {
-                self.sheet.push_from(Draft::paragraph(line, 0), origin);
-            }
-        } else {
-            let origin = grid.origin();
-            self.sheet.push_from(grid.finish(), origin);
         }
     }
 }

@@ -4,17 +4,23 @@
 //! A text box hangs on a paragraph that is still being read, so paragraphs are a stack too; its text follows that
 //! paragraph. Tracked changes read as if all were accepted, with a note of every deletion.
 
+mod flow;
+mod property;
+mod sign;
+
 use std::collections::HashMap;
 
 use crate::read::draft::Sheet;
 use crate::read::word::glyph::{self, Glyph, Looks};
 use crate::read::word::numbering::Numbering;
 use crate::read::word::style::{Form, Look, Styles};
-use crate::read::word::table::{Grid, Line, Merge};
+use crate::read::word::table::{Grid, Line};
 use crate::read::word::xml::{Element, Node, Xml};
 use crate::read::{Draft, Error, Inline, ProblemKind};
 use crate::text::Origin;
 use crate::text::legacy::Survey;
+
+use flow::shortened;
 
 /// Elements whose inside says nothing: what was before a tracked change of form, settings, field codes.
 const SILENT: [&str; 13] = [
@@ -264,157 +270,6 @@ impl Walk<'_, '_> {
         self.sinks.push(Sink::Note((kind, id), Inline::default()));
     }
 
-    /// A property of a cell or a row.
-    fn shape(&mut self, element: &Element<'_>) {
-        let Some(grid) = self.grid() else { return };
-        let number = element.number::<u16>().unwrap_or(1).min(1_000);
-        match element.name() {
-            "gridBefore" => {
-                if let Some(row) = grid.row() {
-                    row.before = number;
-                }
-            }
-            "tblHeader" => {
-                if let Some(row) = grid.row() {
-                    row.head = element.is_on();
-                }
-            }
-            name => {
-                let Some(cell) = grid.cell() else { return };
-                if name == "gridSpan" {
-                    cell.columns = number;
-                } else if element.attr("val").as_deref() == Some("restart") {
-                    cell.merge = Merge::Start;
-                } else {
-                    cell.merge = Merge::Below;
-                }
-            }
-        }
-    }
-
-    /// A property of a run, or of the end of a paragraph.
-    fn look(&mut self, element: &Element<'_>) {
-        let of_end = self.open.iter().rev().nth(1).is_some_and(|name| name == "pPr");
-        let Some(paragraph) = self.paragraphs.last_mut().filter(|_| !of_end) else { return };
-        if element.name() == "rStyle" {
-            let style = self.context.styles.run_look(&element.attr("val").unwrap_or_default());
-            paragraph.run = style.over(&paragraph.run);
-        } else {
-            paragraph.run.read(element);
-        }
-    }
-
-    /// A property of a paragraph.
-    fn form(&mut self, element: &Element<'_>) {
-        let Some(paragraph) = self.paragraphs.last_mut() else { return };
-        match element.name() {
-            "pStyle" => {
-                paragraph.style = element.attr("val");
-                paragraph.look = self.context.styles.look(paragraph.style.as_deref());
-            }
-            "numId" => paragraph.form.list = element.number(),
-            "ilvl" => paragraph.form.level = element.number(),
-            _ => {}
-        }
-    }
-
-    /// The end of the paragraph was deleted.
-    fn delete_end(&mut self) {
-        let of_end = self.open.iter().rev().nth(1).is_some_and(|name| name == "pPr");
-        if let Some(paragraph) = self.paragraphs.last_mut().filter(|_| of_end) {
-            paragraph.joins = true;
-        }
-    }
-
-    /// An element that stands for a character, or for something without text.
-    fn sign(&mut self, element: &Element<'_>) {
-        if self.deleting > 0 || self.moving > 0 {
-            return;
-        }
-        match element.name() {
-            "tab" | "ptab" => self.put('\t', None),
-            "br" | "cr" => match element.attr("type").as_deref() {
-                Some("page" | "column") => self.put(' ', None),
-                _ => self.put('\n', None),
-            },
-            "noBreakHyphen" => self.put('-', None),
-            "softHyphen" => self.put('\u{AD}', None),
-            "sym" => {
-                let code = element.attr("char").and_then(|it| u32::from_str_radix(&it, 16).ok());
-                if let Some(letter) = code.and_then(char::from_u32) {
-                    self.put(letter, None);
-                }
-            }
-            "lastRenderedPageBreak" => {
-                self.page = self.page.map(|page| page.saturating_add(1));
-                let page = self.page;
-                if let Some(paragraph) =
-                    self.paragraphs.last_mut().filter(|it| it.glyphs.is_empty())
-                {
-                    paragraph.origin.page = page;
-                }
-            }
-            // A box of a form: its state stands after it, on its own or as what it is at first.
-            "checkBox" => self.put('☐', None),
-            "checked" | "default" if self.within("checkBox") => self.tick(element.is_on()),
-            "footnoteReference" => self.refer("footnote", element),
-            "endnoteReference" => self.refer("endnote", element),
-            "blip" | "imagedata" | "OLEObject" => {
-                if let Some(paragraph) = self.paragraphs.last_mut() {
-                    paragraph.pictures += 1;
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn tick(&mut self, on: bool) {
-        let last = self.paragraphs.last_mut().and_then(|it| it.glyphs.last_mut());
-        if let Some(glyph) = last.filter(|glyph| matches!(glyph.letter, '☐' | '☒')) {
-            glyph.letter = if on { '☒' } else { '☐' };
-        }
-    }
-
-    fn refer(&mut self, kind: &'static str, element: &Element<'_>) {
-        let key = (kind, element.attr("id").unwrap_or_default());
-        let place = self.out.marks.iter().position(|known| *known == key);
-        let index = place.unwrap_or_else(|| {
-            self.out.marks.push(key);
-            self.out.marks.len() - 1
-        });
-        let note = u32::try_from(index).ok();
-        for letter in format!("[{}]", index + 1).chars() {
-            self.put(letter, note);
-        }
-    }
-
-    fn write(&mut self, words: &str) {
-        match self.ink {
-            Ink::None => {}
-            Ink::Deleted => {
-                if let Some(paragraph) = self.paragraphs.last_mut() {
-                    let look = self.context.looks.index(&paragraph.run);
-                    let glyphs = words.chars().map(|letter| Glyph { letter, look, note: None });
-                    paragraph.deleted.extend(glyphs);
-                }
-            }
-            Ink::Shown => {
-                for letter in words.chars() {
-                    self.put(if matches!(letter, '\n' | '\r') { ' ' } else { letter }, None);
-                }
-            }
-        }
-    }
-
-    fn put(&mut self, letter: char, note: Option<u32>) {
-        let Some(paragraph) = self.paragraphs.last_mut() else { return };
-        if paragraph.run.hidden == Some(true) {
-            return;
-        }
-        let look = self.context.looks.index(&paragraph.run);
-        paragraph.glyphs.push(Glyph { letter, look, note });
-    }
-
     fn close_paragraph(&mut self) {
         let Some(mut paragraph) = self.paragraphs.pop() else { return };
         self.report(&paragraph);
@@ -469,65 +324,5 @@ impl Walk<'_, '_> {
         if paragraph.pictures > 0 {
             self.out.sheet.report(draft, 0, ProblemKind::NoText("hình ảnh".into()));
         }
-    }
-
-    fn close_table(&mut self) {
-        let Some(Sink::Table(grid)) = self.sinks.pop() else { return };
-        let nested = matches!(self.sinks.last(), Some(Sink::Table(_) | Sink::Note(..)));
-        if nested || grid.is_layout() {
-            if nested && !grid.is_layout() {
-                let kind = ProblemKind::Flattened("bảng nằm trong ô của một bảng khác".into());
-                self.out.sheet.report(Some(self.out.sheet.drafts.len()), 0, kind);
-            }
-            let pieces = grid.into_lines().into_iter().map(Piece::Line).collect();
-            self.flow(pieces);
-            return;
-        }
-        let origin = grid.origin();
-        self.flow(vec![Piece::Table(grid.finish(), origin)]);
-    }
-
-    fn close_box(&mut self) {
-        let Some(Sink::Box(pieces)) = self.sinks.pop() else { return };
-        match self.paragraphs.last_mut() {
-            Some(paragraph) => paragraph.boxes.extend(pieces),
-            None => self.flow(pieces),
-        }
-    }
-
-    /// Puts finished pieces into what is open.
-    fn flow(&mut self, pieces: Vec<Piece>) {
-        for piece in pieces {
-            match (self.sinks.last_mut(), piece) {
-                (Some(Sink::Box(held)), piece) => held.push(piece),
-                (Some(Sink::Table(grid)), Piece::Line(line)) => {
-                    let Some(row) = grid.row() else { continue };
-                    if row.deleted {
-                        let kind = ProblemKind::Deleted(shortened(&line.0.text));
-                        self.out.sheet.report(Some(self.out.sheet.drafts.len()), 0, kind);
-                    } else if let Some(cell) = row.cells.last_mut() {
-                        cell.lines.push(line);
-                    }
-                }
-                (Some(Sink::Note(_, body)), Piece::Line((line, _))) => {
-                    if !body.text.is_empty() {
-                        body.push("\n", &[]);
-                    }
-                    body.append(&line);
-                }
-                (_, Piece::Line((inline, origin))) => {
-                    self.out.sheet.push_from(Draft::paragraph(inline, 0), origin);
-                }
-                (_, Piece::Table(draft, origin)) => self.out.sheet.push_from(draft, origin),
-            }
-        }
-    }
-}
-
-/// The beginning of a deletion, for its note.
-fn shortened(words: &str) -> String {
-    match words.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", words.get(..end).unwrap_or(words)),
-        None => words.to_owned(),
     }
 }

@@ -1,0 +1,96 @@
+//! Characters: the text of runs, and elements that stand for a character or for something without text.
+
+use crate::read::word::glyph::Glyph;
+use crate::read::word::walk::{Ink, Walk};
+use crate::read::word::xml::Element;
+
+impl Walk<'_, '_> {
+    /// An element that stands for a character, or for something without text.
+    pub(crate) fn sign(&mut self, element: &Element<'_>) {
+        if self.deleting > 0 || self.moving > 0 {
+            return;
+        }
+        match element.name() {
+            "tab" | "ptab" => self.put('\t', None),
+            "br" | "cr" => match element.attr("type").as_deref() {
+                Some("page" | "column") => self.put(' ', None),
+                _ => self.put('\n', None),
+            },
+            "noBreakHyphen" => self.put('-', None),
+            "softHyphen" => self.put('\u{AD}', None),
+            "sym" => {
+                let code = element.attr("char").and_then(|it| u32::from_str_radix(&it, 16).ok());
+                if let Some(letter) = code.and_then(char::from_u32) {
+                    self.put(letter, None);
+                }
+            }
+            "lastRenderedPageBreak" => {
+                self.page = self.page.map(|page| page.saturating_add(1));
+                let page = self.page;
+                if let Some(paragraph) =
+                    self.paragraphs.last_mut().filter(|it| it.glyphs.is_empty())
+                {
+                    paragraph.origin.page = page;
+                }
+            }
+            // A box of a form: its state stands after it, on its own or as what it is at first.
+            "checkBox" => self.put('☐', None),
+            "checked" | "default" if self.within("checkBox") => self.tick(element.is_on()),
+            "footnoteReference" => self.refer("footnote", element),
+            "endnoteReference" => self.refer("endnote", element),
+            "blip" | "imagedata" | "OLEObject" => {
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    paragraph.pictures += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub(crate) fn tick(&mut self, on: bool) {
+        let last = self.paragraphs.last_mut().and_then(|it| it.glyphs.last_mut());
+        if let Some(glyph) = last.filter(|glyph| matches!(glyph.letter, '☐' | '☒')) {
+            glyph.letter = if on { '☒' } else { '☐' };
+        }
+    }
+
+    pub(crate) fn refer(&mut self, kind: &'static str, element: &Element<'_>) {
+        let key = (kind, element.attr("id").unwrap_or_default());
+        let place = self.out.marks.iter().position(|known| *known == key);
+        let index = place.unwrap_or_else(|| {
+            self.out.marks.push(key);
+            self.out.marks.len() - 1
+        });
+        let note = u32::try_from(index).ok();
+        for letter in format!("[{}]", index + 1).chars() {
+            self.put(letter, note);
+        }
+    }
+
+    pub(crate) fn write(&mut self, words: &str) {
+        match self.ink {
+            Ink::None => {}
+            Ink::Deleted => {
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    let look = self.context.looks.index(&paragraph.run);
+                    let glyphs = words.chars().map(|letter| Glyph { letter, look, note: None });
+                    paragraph.deleted.extend(glyphs);
+                }
+            }
+            Ink::Shown => {
+                for letter in words.chars() {
+                    self.put(if matches!(letter, '\n' | '\r') { ' ' } else { letter }, None);
+                }
+            }
+        }
+    }
+
+    pub(crate) fn put(&mut self, letter: char, note: Option<u32>) {
+        let Some(paragraph) = self.paragraphs.last_mut() else { return };
+        if paragraph.run.hidden == Some(true) {
+            return;
+        }
+        let look = self.context.looks.index(&paragraph.run);
+        paragraph.glyphs.push(Glyph { letter, look, note });
+    }
+}
