@@ -580,6 +580,11 @@ fn into(outer: &[Aim], inner: Vec<Aim>) -> Vec<Aim> {
 
 /// Quoted words: `cụm từ “A”`, `các cụm từ “A”, “B”`, `từ “A” và từ “B”`.
 fn phrases(reader: &mut Reader<'_>) -> Option<Vec<String>> {
+    phrases_up_to(reader, usize::MAX)
+}
+
+/// At most `most` quoted words: for one old phrase there is one new one, and what follows is the next order.
+fn phrases_up_to(reader: &mut Reader<'_>, most: usize) -> Option<Vec<String>> {
     const NAMES: [&[&str]; 12] = [
         &["các", "cụm", "từ"],
         &["cụm", "từ"],
@@ -621,7 +626,7 @@ fn phrases(reader: &mut Reader<'_>) -> Option<Vec<String>> {
             reader.eat(&["và"]);
         }
         let again = phrase_follows(reader);
-        if !(separated && again) {
+        if !(separated && again) || found.len() >= most {
             reader.at = behind;
             break;
         }
@@ -675,7 +680,8 @@ fn replace_phrase(reader: &mut Reader<'_>, old: Vec<String>) -> Option<Order> {
     if !reader.eat_any(&[&["bằng"], &["thành"], &["bởi"]]) {
         return None;
     }
-    let new = phrases(reader).or_else(|| bare_quote(reader))?;
+    let most = if others.is_empty() { old.len() } else { 1 };
+    let new = phrases_up_to(reader, most).or_else(|| bare_quote(reader))?;
     reader.eat(&["tương", "ứng"]);
     if aims.is_empty() && !listed {
         (aims, listed) = scope(reader);
