@@ -64,7 +64,7 @@ impl Target {
 }
 
 /// What of a title tells it from others: letters and digits outside brackets, without its kind.
-fn title_key(title: &str) -> String {
+pub fn title_key(title: &str) -> String {
     let mut depth = 0usize;
     let outside: String = title
         .chars()

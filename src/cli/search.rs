@@ -20,6 +20,12 @@ pub(crate) struct Arguments {
     /// In kết quả dạng JSON.
     #[arg(long)]
     json: bool,
+    /// In cách hiểu câu hỏi qua từng bước, không tìm.
+    #[arg(long, conflicts_with = "json")]
+    explain: bool,
+    /// Tìm đúng như đã gõ: không thêm dấu, không sửa lỗi gõ.
+    #[arg(long)]
+    exact: bool,
     /// Số kết quả.
     #[arg(long, value_name = "SỐ", default_value_t = 10)]
     size: usize,
@@ -31,7 +37,12 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let engine = Engine::open(Arc::new(Corpus::open(&arguments.index.index)?))?;
     let text = arguments.query.join(" ");
-    let question = Question { size: arguments.size, ..Question::of(&text, today()) };
+    let question =
+        Question { size: arguments.size, exact: arguments.exact, ..Question::of(&text, today()) };
+    if arguments.explain {
+        say(engine.explain(&question)?.to_string().trim_end())?;
+        return Ok(Outcome::Done);
+    }
     let started = Instant::now();
     let answer = engine.answer(&question)?;
     let took = started.elapsed();
@@ -46,7 +57,13 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
 
 fn in_words(answer: &Answer, milliseconds: f64) -> String {
     let mut text = answer.direct.as_ref().map(direct).unwrap_or_default();
-    text += &answer.read_as.iter().map(|it| format!("Đã hiểu là: {it}\n")).collect::<String>();
+    text += &read_as(answer);
+    text += &answer
+        .likelier
+        .iter()
+        .map(|it| format!("Có phải bạn muốn tìm: {it}\n"))
+        .collect::<String>();
+    text += &answer.unread.iter().map(|it| format!("Lưu ý: {it}.\n")).collect::<String>();
     let counted = match answer.complete {
         true if answer.hits.len() > answer.total => format!(
             "{} điều khoản có đủ các từ; dưới đây có cả những điều khoản gần nhất",
@@ -68,6 +85,15 @@ fn in_words(answer: &Answer, milliseconds: f64) -> String {
         text += &format!("   {}\n", hit.address);
     }
     text
+}
+
+/// The question as it was looked for, and how to have it looked for as typed.
+fn read_as(answer: &Answer) -> String {
+    let Some(read_as) = &answer.read_as else { return String::new() };
+    match answer.guessed() {
+        true => format!("Đang tìm: {read_as} (thêm --exact để tìm đúng như đã gõ)\n"),
+        false => format!("Đã hiểu là: {read_as}\n"),
+    }
 }
 
 fn shown(piece: &SnippetPiece) -> String {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use jiff::civil::Date;
 use rusqlite::{Row, ToSql};
 
 use crate::corpus::library::{LISTED, as_signed};
@@ -125,6 +126,25 @@ impl Corpus {
             kinds: self.kinds(filter)?,
             authorities: self.authorities(filter)?,
             years: self.years(filter)?,
+        })
+    }
+
+    /// The slugs of the documents issued from `first` to `last`, both included; an end that is left out is open.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn issued_between(
+        &self,
+        first: Option<Date>,
+        last: Option<Date>,
+    ) -> Result<Vec<String>, Error> {
+        let day = |date: Option<Date>| date.map(|it| it.to_string());
+        self.ask(|connection| {
+            let mut query = connection.prepare_cached(
+                "SELECT slug FROM documents WHERE issued IS NOT NULL
+                 AND issued >= coalesce(?1, '') AND issued <= coalesce(?2, '9999') ORDER BY slug",
+            )?;
+            query.query_map([day(first), day(last)], |row| row.get(0))?.collect()
         })
     }
 

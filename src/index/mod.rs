@@ -5,7 +5,8 @@
 //! | `terms` | a text → its terms: syllables and pairs, accented and folded |
 //! | `analyzer` | the same, as tantivy's tokenizer |
 //! | `schema` | the fields of an entry |
-//! | `entry` | a document → its entries |
+//! | `entry`, `subject` | a document → its entries, and what they share |
+//! | `vocabulary` | the syllables of the corpus, and which stands after which |
 //! | `writer` | brings the index up to the corpus |
 //! | `reader` | an opened index, read-only |
 //!
@@ -17,15 +18,19 @@ mod entry;
 mod error;
 mod reader;
 mod schema;
+mod subject;
 mod terms;
+mod vocabulary;
 mod writer;
 
 pub use entry::{Entry, entries, entry_of};
 pub use error::Error;
 pub use reader::Index;
 pub use schema::{Fields, day_number};
+pub use subject::Subject;
 pub use terms::{Lexicon, Syllable, folded_pair, folded_term, pair};
-pub use writer::{Caught, catch_up};
+pub use vocabulary::Vocabulary;
+pub use writer::{Caught, Writing, catch_up};
 
 /// Changes with every change of schema or analysis; an index of another format is made anew.
-pub const FORMAT: &str = "1";
+pub const FORMAT: &str = "2";

@@ -9,12 +9,13 @@ use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{IndexReader, IndexSettings, ReloadPolicy, Searcher};
 
 use crate::index::analyzer::{self, SyllableTokenizer};
-use crate::index::{Error, FORMAT, Fields};
+use crate::index::{Error, FORMAT, Fields, Vocabulary};
 
 /// The search index of one generation, read-only.
 pub struct Index {
     reader: IndexReader,
     fields: Fields,
+    vocabulary: Vocabulary,
 }
 
 impl std::fmt::Debug for Index {
@@ -42,12 +43,17 @@ impl Index {
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
             .map_err(&engine)?;
-        Ok(Self { reader, fields })
+        Ok(Self { reader, fields, vocabulary: Vocabulary::open(folder) })
     }
 
     /// A searcher over what the index held when it was opened.
     pub fn searcher(&self) -> Searcher {
         self.reader.searcher()
+    }
+
+    /// The syllables of the corpus, and which stands after which.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
     }
 
     /// The fields of an entry.

@@ -1,15 +1,13 @@
 //! Brings the index up to the corpus: deletes and adds what changed since the stamp it holds.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tantivy::schema::{Field, Term};
 use tantivy::{IndexWriter, TantivyDocument};
 
 use crate::corpus::{Corpus, Progress};
 use crate::index::reader::create_or_open;
-use crate::index::schema::NEVER;
-use crate::index::{Entry, Error, FORMAT, Fields, day_number, entries};
-use crate::law::{Document, LinkKind, Listing};
+use crate::index::{Entry, Error, FORMAT, Fields, Subject, Vocabulary, entries};
 
 /// Memory of the writer (bytes), shared by its threads.
 const MEMORY: usize = 192 << 20;
@@ -28,7 +26,6 @@ pub struct Caught {
 /// # Errors
 /// When index or corpus cannot be read or written. Whatever was committed before stays usable.
 pub fn catch_up(folder: &Path, corpus: &Corpus, progress: &dyn Progress) -> Result<Caught, Error> {
-    let engine = Error::engine(folder);
     let (index, fields) = create_or_open(folder)?;
     let held = stamp_of(&index).unwrap_or(0);
     let target = corpus.stamp()?;
@@ -37,31 +34,28 @@ pub fn catch_up(folder: &Path, corpus: &Corpus, progress: &dyn Progress) -> Resu
         return Ok(caught);
     }
     let changes = corpus.changes_after(held)?;
-    let threads = std::thread::available_parallelism().map_or(1, |it| it.get().min(4));
-    let mut writer: IndexWriter = index
-        .writer_with_num_threads(threads, MEMORY.max(threads * (16 << 20)))
-        .map_err(&engine)?;
+    let writing = Writing::of(folder, &index, fields)?;
     for gone in corpus.removed_after(held)? {
-        writer.delete_term(Term::from_field_text(fields.document, &gone.slug));
+        writing.remove(&gone.slug);
     }
     progress.started("Lập chỉ mục", Some(changes.len() as u64));
     for change in &changes {
         if held > 0 {
-            writer.delete_term(Term::from_field_text(fields.document, &change.slug));
+            writing.remove(&change.slug);
         }
         if let (Some(document), Some(listing)) =
             (corpus.load(&change.slug)?, corpus.listing(&change.slug)?)
         {
-            caught.entries +=
-                add(&writer, &fields, &change.slug, &document, &listing).map_err(&engine)?;
+            let subject = Subject::of(&change.slug, &document, &listing);
+            for (order, entry) in entries(&document).iter().enumerate() {
+                writing.add(&subject, order as u64, entry)?;
+                caught.entries += 1;
+            }
             caught.documents += 1;
         }
         progress.advanced(1, &change.slug);
     }
-    let mut commit = writer.prepare_commit().map_err(&engine)?;
-    commit.set_payload(&format!("{FORMAT} {target}"));
-    commit.commit().map_err(&engine)?;
-    writer.wait_merging_threads().map_err(&engine)?;
+    writing.commit(target)?;
     progress.finished();
     Ok(caught)
 }
@@ -72,83 +66,94 @@ fn stamp_of(index: &tantivy::Index) -> Option<u64> {
     payload.split_once(' ')?.1.parse().ok()
 }
 
-fn add(
-    writer: &IndexWriter,
-    fields: &Fields,
-    slug: &str,
-    document: &Document,
-    listing: &Listing,
-) -> tantivy::Result<usize> {
-    let title = format!("{} {}", document.kind.name(), document.title);
-    let numbers = Numbers::of(document);
-    let mut count = 0;
-    for (order, entry) in entries(document).into_iter().enumerate() {
+/// An index being written; nothing of it is seen before [`Writing::commit`].
+pub struct Writing {
+    folder: PathBuf,
+    writer: IndexWriter,
+    fields: Fields,
+}
+
+impl std::fmt::Debug for Writing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Writing").field("folder", &self.folder).finish_non_exhaustive()
+    }
+}
+
+impl Writing {
+    /// Opens the index in `folder` for writing, or begins one there.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn begin(folder: &Path) -> Result<Self, Error> {
+        let (index, fields) = create_or_open(folder)?;
+        Self::of(folder, &index, fields)
+    }
+
+    fn of(folder: &Path, index: &tantivy::Index, fields: Fields) -> Result<Self, Error> {
+        let threads = std::thread::available_parallelism().map_or(1, |it| it.get().min(4));
+        let writer = index
+            .writer_with_num_threads(threads, MEMORY.max(threads * (16 << 20)))
+            .map_err(Error::engine(folder))?;
+        Ok(Self { folder: folder.to_owned(), writer, fields })
+    }
+
+    /// Forgets the entries of a document.
+    pub fn remove(&self, slug: &str) {
+        self.writer.delete_term(Term::from_field_text(self.fields.document, slug));
+    }
+
+    /// Adds an entry of a document; `order` is its place there.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn add(&self, subject: &Subject, order: u64, entry: &Entry) -> Result<(), Error> {
+        let fields = &self.fields;
         let mut written = TantivyDocument::default();
-        written.add_text(fields.document, slug);
+        written.add_text(fields.document, &subject.slug);
         written.add_text(fields.portion, entry.portion.to_string());
-        written.add_u64(fields.order, order as u64);
-        for text in found_by(&title, &entry) {
+        written.add_u64(fields.order, order);
+        for text in found_by(&subject.title, entry) {
             written.add_text(fields.terms, text);
         }
         written.add_text(fields.heading, &entry.heading);
         written.add_text(fields.body, &entry.body);
         written.add_text(fields.breadcrumb, &entry.breadcrumb);
-        written.add_text(fields.kind, document.kind.slug());
-        for authority in &listing.authorities {
-            written.add_text(fields.authority, &authority.id);
+        written.add_text(fields.kind, subject.kind.slug());
+        for authority in &subject.authorities {
+            written.add_text(fields.authority, authority);
         }
-        numbers.write(fields, &mut written);
-        writer.add_document(written)?;
-        count += 1;
+        let values: [(Field, u64); 5] = [
+            (fields.year, subject.year),
+            (fields.effective, subject.effective),
+            (fields.ended, subject.ended),
+            (fields.amended, subject.amended),
+            (fields.rank, subject.rank),
+        ];
+        for (field, value) in values {
+            written.add_u64(field, value);
+        }
+        self.writer.add_document(written).map_err(Error::engine(&self.folder))?;
+        Ok(())
     }
-    Ok(count)
+
+    /// Makes what was written the index; it now holds the corpus up to `stamp`.
+    ///
+    /// # Errors
+    /// When it cannot be written; what was committed before stays.
+    pub fn commit(mut self, stamp: u64) -> Result<(), Error> {
+        let engine = Error::engine(&self.folder);
+        let mut commit = self.writer.prepare_commit().map_err(&engine)?;
+        commit.set_payload(&format!("{FORMAT} {stamp}"));
+        commit.commit().map_err(&engine)?;
+        let index = self.writer.index().clone();
+        self.writer.wait_merging_threads().map_err(&engine)?;
+        let vocabulary = Vocabulary::count(&index, &[self.fields.terms]).map_err(&engine)?;
+        vocabulary.save(&self.folder)
+    }
 }
 
 /// What an entry is found by. A heading says in few words what the article is about: counted three times it did better on
 /// every public question set, and the document's title better still; more fields cost more than they gave.
 fn found_by<'a>(title: &'a str, entry: &'a Entry) -> [&'a str; 5] {
     [title, &entry.heading, &entry.heading, &entry.heading, &entry.body]
-}
-
-/// What filters and priors ask of a document.
-struct Numbers {
-    year: u64,
-    effective: u64,
-    ended: u64,
-    amended: u64,
-    rank: u64,
-}
-
-impl Numbers {
-    fn of(document: &Document) -> Self {
-        let facts = &document.facts;
-        let amended = facts.links.iter().filter(|link| link.kind == LinkKind::AmendedBy);
-        let amended = amended.map(|link| day_number(link.earliest(), 0)).min();
-        let ended = [facts.ended, facts.replaced()].into_iter().flatten().min();
-        let issuer = document.identity.authorities.first();
-        Self {
-            year: document
-                .identity
-                .issued
-                .and_then(|date| u64::try_from(date.year()).ok())
-                .unwrap_or(0),
-            effective: day_number(facts.in_force_since(), NEVER),
-            ended: day_number(ended, NEVER),
-            amended: amended.unwrap_or(NEVER),
-            rank: document.kind.rank(issuer).map_or(99, u64::from),
-        }
-    }
-
-    fn write(&self, fields: &Fields, written: &mut TantivyDocument) {
-        let values: [(Field, u64); 5] = [
-            (fields.year, self.year),
-            (fields.effective, self.effective),
-            (fields.ended, self.ended),
-            (fields.amended, self.amended),
-            (fields.rank, self.rank),
-        ];
-        for (field, value) in values {
-            written.add_u64(field, value);
-        }
-    }
 }

@@ -36,6 +36,14 @@ static PLAIN: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
     plain
 });
 
+/// The abbreviations with one reading: short, full, in the order of the short forms.
+pub fn abbreviations() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let mut all: Vec<_> =
+        PLAIN.iter().map(|(short, full)| (short.as_str(), full.as_str())).collect();
+    all.sort_unstable();
+    all.into_iter()
+}
+
 /// The full form of an abbreviation, in any case (`hđnd`); none when it is unknown, shorter than three letters, or may
 /// stand for several things.
 pub fn spelt_out(word: &str) -> Option<&'static str> {

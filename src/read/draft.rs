@@ -4,10 +4,12 @@
 //! is split in two. So they write into a [`Sheet`], and only [`Sheet::finish`] lays everything out as a
 //! [`Transcript`], whose text is never changed after that.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::read::{Problem, ProblemKind};
-use crate::text::{BlockKind, Claim, Mark, Outline, Span, Style, Transcript};
+use crate::text::{BlockKind, Claim, Mark, Origin, Outline, Span, Style, Transcript};
 
 /// A stretch of text with its emphasis; spans are relative to its own text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,12 +66,16 @@ pub struct DraftCell {
 pub(crate) struct Sheet {
     /// Its blocks so far.
     pub(crate) drafts: Vec<Draft>,
+    /// Where drafts stand in the file, by their index, for formats without lines.
+    origins: BTreeMap<usize, Origin>,
     /// Footnotes: the mark as printed and the body. A mark in the text names its index here.
     pub(crate) footnotes: Vec<(String, Inline)>,
     /// What the source says about itself.
     pub(crate) claims: Vec<Claim>,
     /// Whether the source marks its own headings.
     pub(crate) outline: Outline,
+    /// What the source says about single blocks: the index of the draft meant, and what.
+    pub(crate) about: Vec<(usize, Claim)>,
     /// Index of the draft meant (none: the file), line of the file, what.
     problems: Vec<(Option<usize>, u32, ProblemKind)>,
 }
@@ -225,9 +231,18 @@ impl Draft {
 impl Sheet {
     /// Adds a block; one without words is left out.
     pub(crate) fn push(&mut self, draft: Draft) {
-        if draft.inlines().iter().any(|inline| !inline.is_blank()) {
-            self.drafts.push(draft);
+        self.push_from(draft, None);
+    }
+
+    /// Adds a block that stands at `origin` in a file without lines; one without words is left out.
+    pub(crate) fn push_from(&mut self, draft: Draft, origin: impl Into<Option<Origin>>) {
+        if draft.inlines().iter().all(|inline| inline.is_blank()) {
+            return;
         }
+        if let Some(origin) = origin.into() {
+            self.origins.insert(self.drafts.len(), origin);
+        }
+        self.drafts.push(draft);
     }
 
     /// Adds a problem about the draft with this index (none: about the file).
@@ -242,12 +257,22 @@ impl Sheet {
         }
     }
 
+    /// Takes over what another sheet tells about the file.
+    pub(crate) fn take_problems(&mut self, other: Self) {
+        self.problems.extend(other.problems);
+    }
+
     /// Lays everything out as one text.
     pub(crate) fn finish(self) -> (Transcript, Vec<Problem>) {
         let mut transcript = Transcript { outline: self.outline, ..Transcript::default() };
         let mut spans = Vec::with_capacity(self.drafts.len());
-        for draft in &self.drafts {
-            spans.push(write(&mut transcript, draft));
+        let mut origins = self.origins;
+        for (index, draft) in self.drafts.iter().enumerate() {
+            let span = write(&mut transcript, draft);
+            if let (Some(_), Some(block)) = (span, transcript.blocks.last_mut()) {
+                block.origin = origins.remove(&index).map(Box::new);
+            }
+            spans.push(span);
         }
         for (mark, body) in &self.footnotes {
             let body = body.trimmed();
@@ -258,6 +283,11 @@ impl Sheet {
             }
         }
         transcript.claims = self.claims;
+        let placed = self
+            .about
+            .into_iter()
+            .map(|(draft, claim)| Claim { about: spans.get(draft).copied().flatten(), ..claim });
+        transcript.claims.extend(placed.filter(|claim| claim.about.is_some()));
         transcript.marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
         let place = |(draft, line, kind): (Option<usize>, u32, ProblemKind)| {
             let span = draft.and_then(|index| spans.get(index).copied()).flatten();

@@ -1,39 +1,28 @@
 //! What a file is, told from what is in it.
 //!
 //! Names lie more often than content does: portals serve HTML as `.doc`, and whoever copies a law into an editor saves
-//! whatever the editor likes. The name decides only between Markdown and plain text, where content can leave it open.
+//! whatever the editor likes. Each reader knows its own files; here stands what is no text at all, and how it is refused.
 
 use std::fmt;
 
 use crate::read::Error;
-use crate::read::codification;
-use crate::read::front_matter;
 
 /// How a file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// Markdown, with or without front matter.
-    Markdown,
-    /// Plain text.
-    Plain,
-    /// A web page, a part of one, or Word's "save as web page".
-    Html,
-    /// One đề mục of the official codification (Bộ pháp điển điện tử).
-    Codification,
+pub struct Format {
+    /// Its usual name, as people say it: `Markdown`, `DOCX`.
+    pub name: &'static str,
+    /// Its media type, for whoever serves the file as it is: `application/pdf`.
+    pub media: &'static str,
 }
 
 impl fmt::Display for Format {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Markdown => "Markdown",
-            Self::Plain => "văn bản thuần",
-            Self::Html => "HTML",
-            Self::Codification => "Bộ pháp điển",
-        })
+        f.write_str(self.name)
     }
 }
 
-/// Formats told by their first bytes that are no text, with the name of those that later versions will read.
+/// First bytes of files that are no text, with the name of the formats that have no reader yet.
 const MAGIC: [(&[u8], Option<&str>); 11] = [
     (b"%PDF-", Some("PDF")),
     (b"PK\x03\x04", Some("DOCX")),
@@ -48,13 +37,21 @@ const MAGIC: [(&[u8], Option<&str>); 11] = [
     (b"SQLite format 3\0", None),
 ];
 
-/// Refuses what is known to be no text.
-pub(crate) fn refuse_binary(bytes: &[u8]) -> Result<(), Error> {
-    match MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        None => Ok(()),
-        Some((_, Some("DOCX"))) if !holds(bytes, b"word/") => Err(Error::NotText),
-        Some((_, Some(format))) => Err(Error::Unsupported { format }),
-        Some((_, None)) => Err(Error::NotText),
+fn magic(bytes: &[u8]) -> Option<&'static (&'static [u8], Option<&'static str>)> {
+    MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic))
+}
+
+/// Whether the first bytes are those of something that is no text.
+pub(crate) fn is_binary(bytes: &[u8]) -> bool {
+    magic(bytes).is_some()
+}
+
+/// Why a file that no reader knows is not read.
+pub(crate) fn refusal(bytes: &[u8]) -> Error {
+    match magic(bytes) {
+        Some((_, Some("DOCX"))) if !holds(bytes, b"word/") => Error::NotText,
+        Some((_, Some(format))) => Error::Unsupported { format },
+        _ => Error::NotText,
     }
 }
 
@@ -72,78 +69,9 @@ pub(crate) fn is_noise(text: &str) -> bool {
     controls * 33 > head.len() || (controls + lost) * 10 > head.len()
 }
 
-/// What a decoded text is.
-pub(crate) fn of(name: &str, text: &str) -> Format {
-    let extension = name.rsplit_once('.').map_or("", |(_, end)| end).to_ascii_lowercase();
-    let named_markdown = matches!(extension.as_str(), "md" | "markdown");
-    if codification::is_codification(text.as_bytes()) {
-        return Format::Codification;
-    }
-    if is_page(text, named_markdown) {
-        return Format::Html;
-    }
-    if named_markdown || front_matter::split(text).is_some() || has_markdown(text) {
-        return Format::Markdown;
-    }
-    Format::Plain
-}
-
-/// Whether the text is HTML: it opens as a page does, or it begins and ends with a tag and is not named Markdown.
-fn is_page(text: &str, named_markdown: bool) -> bool {
-    let mut rest = text.trim_start();
-    while let Some(comment) = rest.strip_prefix("<!--") {
-        let Some((_, after)) = comment.split_once("-->") else { return false };
-        rest = after.trim_start();
-    }
-    let head: String = rest.chars().take(16).collect::<String>().to_ascii_lowercase();
-    let opens = ["<!doctype", "<html", "<head", "<body", "<meta", "<link", "<?xml", "<title"];
-    if opens.iter().any(|tag| head.starts_with(tag)) {
-        return true;
-    }
-    let is_tag = head
-        .strip_prefix('<')
-        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
-    is_tag && rest.contains("</") && !named_markdown
-}
-
-/// Whether the text has marks that only Markdown has: `#` headings, pipe tables, footnotes.
-fn has_markdown(text: &str) -> bool {
-    let mut headings = 0;
-    for line in text.lines() {
-        let line = line.trim_start();
-        let level = line.bytes().take_while(|byte| *byte == b'#').count();
-        if (1..=6).contains(&level) && line.get(level..).is_some_and(|rest| rest.starts_with(' ')) {
-            headings += 1;
-        }
-        if line.starts_with("[^") && line.contains("]:") || is_table_rule(line) {
-            return true;
-        }
-    }
-    headings > 0
-}
-
-/// `| --- | :-: |`: the line under the head of a pipe table.
-pub(crate) fn is_table_rule(line: &str) -> bool {
-    let line = line.trim();
-    line.contains('|')
-        && line.contains("--")
-        && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn content_comes_before_the_name() {
-        assert_eq!(of("luat.doc", "\n<!DOCTYPE html><p>x</p>"), Format::Html);
-        assert_eq!(of("a.txt", "<div><p>Điều 1.</p></div>"), Format::Html);
-        assert_eq!(of("a.txt", "---\nso: 1/2020/QH14\n---\nĐiều 1."), Format::Markdown);
-        assert_eq!(of("a.txt", "# LUẬT\n\nĐiều 1."), Format::Markdown);
-        assert_eq!(of("a", "| a | b |\n|---|---|\n| 1 | 2 |"), Format::Markdown);
-        assert_eq!(of("a.txt", "QUỐC HỘI\n-------\n1. Một"), Format::Plain);
-        assert_eq!(of("a.md", "1. Một"), Format::Markdown);
-    }
 
     #[test]
     fn noise_is_no_text() {
@@ -153,9 +81,9 @@ mod tests {
 
     #[test]
     fn later_formats_are_named() {
-        assert_eq!(refuse_binary(b"%PDF-1.7"), Err(Error::Unsupported { format: "PDF" }));
-        assert_eq!(refuse_binary(b"PK\x03\x04..word/"), Err(Error::Unsupported { format: "DOCX" }));
-        assert_eq!(refuse_binary(b"PK\x03\x04.."), Err(Error::NotText));
-        assert_eq!(refuse_binary("Điều 1.".as_bytes()), Ok(()));
+        assert_eq!(refusal(b"%PDF-1.7"), Error::Unsupported { format: "PDF" });
+        assert_eq!(refusal(b"PK\x03\x04..word/"), Error::Unsupported { format: "DOCX" });
+        assert_eq!(refusal(b"PK\x03\x04.."), Error::NotText);
+        assert!(!is_binary("Điều 1.".as_bytes()));
     }
 }

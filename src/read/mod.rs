@@ -3,10 +3,12 @@
 //! A file is told by its content first and by its name second: portals serve pages as `.doc`, people save Markdown as
 //! `.txt`. Nothing here knows law beyond how a line of law begins (`marker`), which is what tells a new paragraph from
 //! a wrapped line, and the law from the furniture of a page. Whatever a reader could not decode, place or express is a
-//! [`Problem`] beside the text, never a silent loss. Reading is pure: bytes in, [`Reading`] out.
+//! [`Problem`] beside the text, never a silent loss. Reading is pure: bytes in, [`Reading`] out. A format is one file
+//! with one `Reader`, and one row in `READERS`.
 
 pub mod codification;
 
+mod converter;
 mod draft;
 mod emphasis;
 mod encoding;
@@ -15,14 +17,30 @@ mod front_matter;
 mod html;
 mod markdown;
 mod marker;
+mod pdf;
 mod plain;
 mod problem;
+mod reader;
+pub mod record;
 
+pub use converter::{Conversion, Converter, ConverterError, OfficeFormat, PICTURE_SIDE, Without};
 pub use draft::{Draft, DraftCell, DraftRow, Inline};
 pub use format::Format;
 pub use problem::{Error, Problem, ProblemKind};
 
 use crate::text::Transcript;
+
+use reader::{File, Reader};
+
+/// Every format that is read, in the order in which they are asked.
+const READERS: [&dyn Reader; 6] = [
+    &pdf::Pdf,
+    &codification::Codification,
+    &record::Record,
+    &html::Page,
+    &markdown::Markdown,
+    &plain::Plain,
+];
 
 /// The largest file that is read, in bytes.
 ///
@@ -40,30 +58,38 @@ pub struct Reading {
     pub problems: Vec<Problem>,
 }
 
-/// Reads one file. `name` is its name or path; only the part after the last dot is looked at, and only in doubt.
+/// Reads one file without any program outside. `name` is its name or path; only the part after the last dot is looked
+/// at, and only in doubt.
 ///
 /// # Errors
-/// When the bytes are no text, too many, nested too deep, or in a format that is not read yet. Never for what the text
-/// says.
+/// When the bytes are no text, too many, nested too deep, locked, damaged, or in a format that is not read yet. Never for
+/// what the text says.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Reading, Error> {
+    read_with(name, bytes, &Without)
+}
+
+/// Reads one file on a machine that has programs for formats that need one.
+///
+/// # Errors
+/// As [`read`]; also when a program that was needed is absent or failed.
+pub fn read_with(name: &str, bytes: &[u8], converter: &dyn Converter) -> Result<Reading, Error> {
     if bytes.len() > SIZE_LIMIT {
         return Err(Error::TooLarge { bytes: bytes.len(), limit: SIZE_LIMIT });
     }
-    format::refuse_binary(bytes)?;
-    let decoded = encoding::decode(bytes);
-    if format::is_noise(&decoded.text) {
-        return Err(Error::NotText);
-    }
-    let format = format::of(name, &decoded.text);
-    let mut sheet = match format {
-        Format::Markdown => markdown::read(&decoded.text),
-        Format::Html => html::read(&decoded.text)?,
-        Format::Codification => codification::sheet(&decoded.text),
-        _ => plain::read(&decoded.text),
+    let file = File::new(name, bytes, converter);
+    let Some(reader) = READERS.iter().find(|reader| reader.knows(&file)) else {
+        return Err(format::refusal(bytes));
     };
-    sheet.report(None, 0, decoded.problem);
+    let mut sheet = reader.read(&file)?;
+    sheet.report(None, 0, file.decoded().and_then(|decoded| decoded.problem.clone()));
     let (transcript, problems) = sheet.finish();
-    Ok(Reading { format, transcript, problems })
+    Ok(Reading { format: reader.format(), transcript, problems })
+}
+
+/// What a file is, by its content; none when no reader knows it.
+pub fn format_of(name: &str, bytes: &[u8]) -> Option<Format> {
+    let file = File::new(name, bytes, &Without);
+    READERS.iter().find(|reader| reader.knows(&file)).map(|reader| reader.format())
 }
 
 #[cfg(test)]

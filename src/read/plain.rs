@@ -8,7 +8,25 @@
 use crate::read::draft::Sheet;
 use crate::read::emphasis;
 use crate::read::marker;
-use crate::read::{Draft, Inline};
+use crate::read::reader::{File, Reader};
+use crate::read::{Draft, Error, Format, Inline};
+
+/// Plain text, which everything is that nothing else is.
+pub(crate) struct Plain;
+
+impl Reader for Plain {
+    fn format(&self) -> Format {
+        Format { name: "văn bản thuần", media: "text/plain" }
+    }
+
+    fn knows(&self, file: &File<'_>) -> bool {
+        file.text().is_some()
+    }
+
+    fn read(&self, file: &File<'_>) -> Result<Sheet, Error> {
+        Ok(read(file.text().unwrap_or_default()))
+    }
+}
 
 /// A paragraph being gathered.
 struct Open {

@@ -65,6 +65,18 @@ fn what_is_not_read_says_why() {
 }
 
 #[test]
+fn content_comes_before_the_name() {
+    let format = |name: &str, text: &str| read(name, text.as_bytes()).unwrap().format.name;
+    assert_eq!(format("luat.doc", "\n<!DOCTYPE html><p>x</p>"), "HTML");
+    assert_eq!(format("a.txt", "<div><p>Điều 1.</p></div>"), "HTML");
+    assert_eq!(format("a.txt", "---\nso: 1/2020/QH14\n---\nĐiều 1."), "Markdown");
+    assert_eq!(format("a.txt", "# LUẬT\n\nĐiều 1."), "Markdown");
+    assert_eq!(format("a", "| a | b |\n|---|---|\n| 1 | 2 |"), "Markdown");
+    assert_eq!(format("a.txt", "QUỐC HỘI\n-------\n1. Một"), "văn bản thuần");
+    assert_eq!(format("a.MD", "1. Một"), "Markdown");
+}
+
+#[test]
 fn the_plan_has_no_broken_sentence() {
     let data = std::env::var_os("DIEUKHOAN_DATA").map_or_else(
         || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data"),
@@ -76,7 +88,7 @@ fn the_plan_has_no_broken_sentence() {
         return;
     };
     let reading = read("ke-hoach.txt", &bytes).unwrap();
-    assert_eq!(reading.format, Format::Plain);
+    assert_eq!(reading.format, plain::Plain.format());
     let text = &reading.transcript.text;
     for block in &reading.transcript.blocks {
         let words = block.span.of(text);

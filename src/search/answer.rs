@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 
 use crate::law::{Address, Kind, Listing, Portion, Status};
+use crate::search::query::Unread;
+use crate::search::resolve::Reading;
 
 /// What is asked.
 #[derive(Clone, Debug)]
@@ -17,6 +19,12 @@ pub struct Question {
     pub year: Option<i16>,
     /// Only with this status on `today`.
     pub status: Option<Status>,
+    /// Only inside this document, by its slug.
+    pub within: Option<String>,
+    /// What comes first.
+    pub sort: Sort,
+    /// Whether the words are looked for just as typed: no dấu are put on them, no slips mended.
+    pub exact: bool,
     /// How many hits to pass over.
     pub from: usize,
     /// How many hits to give.
@@ -35,6 +43,9 @@ impl Question {
             authority: None,
             year: None,
             status: None,
+            within: None,
+            sort: Sort::default(),
+            exact: false,
             from: 0,
             size: 10,
             today,
@@ -42,11 +53,52 @@ impl Question {
     }
 }
 
+/// What comes first among the hits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Hợp nhất với câu hỏi.
+    #[default]
+    Relevance,
+    /// Mới ban hành nhất.
+    Newest,
+    /// Hiệu lực pháp lý cao nhất.
+    Authority,
+}
+
+impl Sort {
+    /// Every order.
+    pub const ALL: [Self; 3] = [Self::Relevance, Self::Newest, Self::Authority];
+
+    /// The order's word in addresses.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Relevance => "phu-hop",
+            Self::Newest => "moi-nhat",
+            Self::Authority => "cap-cao",
+        }
+    }
+
+    /// The order in words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Relevance => "Phù hợp nhất",
+            Self::Newest => "Mới ban hành",
+            Self::Authority => "Hiệu lực cao",
+        }
+    }
+}
+
 /// What is found.
 #[derive(Clone, Debug)]
 pub struct Answer {
-    /// The question as it was looked for, when that is not as it was typed: abbreviations are spelt out.
+    /// The question as it was looked for, when that is not as it was typed.
     pub read_as: Option<String>,
+    /// What makes the difference.
+    pub readings: Vec<Reading>,
+    /// A spelling of the question that is much likelier than the one typed; offered, not taken.
+    pub likelier: Option<String>,
+    /// What of the question could not be read as it was meant.
+    pub unread: Vec<Unread>,
     /// What the question names outright: shown before the hits.
     pub direct: Option<Direct>,
     /// How many entries hold every word of the question; when none does, how many of the nearest are given.
@@ -57,6 +109,13 @@ pub struct Answer {
     pub hits: Vec<Hit>,
     /// How many of the counted entries there are of each kind, authority, year and status.
     pub facets: FacetCounts,
+}
+
+impl Answer {
+    /// Whether words were changed on a guess, so that the reader must be able to ask for them as typed.
+    pub fn guessed(&self) -> bool {
+        self.readings.iter().any(|reading| *reading != Reading::SpeltOut)
+    }
 }
 
 /// What a citation or a number in the question leads to.

@@ -3,20 +3,24 @@
 use std::sync::Arc;
 
 use tantivy::collector::TopDocs;
-use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
+use tantivy::query::{AllQuery, BooleanQuery, BoostQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Term, Value};
 use tantivy::{DocAddress, Score, Searcher, TantivyDocument};
 
 use crate::corpus::Corpus;
-use crate::index::{self, Fields, Index, day_number, folded_term};
-use crate::law::{Address, DocumentRef, Found, Kind, Listing, Portion, Status};
-use crate::search::cited::{self, Cited};
+use crate::index::{Fields, Index, day_number, folded_term};
+use crate::law::{Address, DocumentRef, Kind, Listing, Portion, Status};
+use crate::search::direct::Pointer;
+use crate::search::explain::Explained;
 use crate::search::facet::FacetCollector;
 use crate::search::filter;
+use crate::search::need;
+use crate::search::plan::Plan;
+use crate::search::query;
+use crate::search::resolve::{Resolved, Resolver};
 use crate::search::snippet;
-use crate::search::spelling;
 use crate::search::terms::Terms;
-use crate::search::{Answer, Direct, Error, FacetCounts, Hit, Question, SnippetPiece};
+use crate::search::{Answer, Error, FacetCounts, Hit, Question};
 
 /// Pairs of neighbours against single syllables.
 const PAIR: f32 = 1.0;
@@ -24,8 +28,6 @@ const PAIR: f32 = 1.0;
 const COMMON: f64 = 0.25;
 /// A bare syllable that is this many times rarer than all its spellings together was typed without its dấu.
 const STRANGE: u64 = 50;
-/// Letters shown of a provision that was asked for by its address.
-const SHOWN: usize = 320;
 /// Hits past this are not given: who has read so far should ask otherwise.
 const DEEPEST: usize = 1_000;
 
@@ -51,25 +53,44 @@ impl Engine {
         &self.corpus
     }
 
+    /// How a question is read, stage by stage, without running it.
+    ///
+    /// # Errors
+    /// When the corpus cannot be read.
+    pub fn explain(&self, question: &Question) -> Result<Explained, Error> {
+        let query = query::parse(&question.text);
+        let resolved =
+            Resolver { corpus: &self.corpus, index: &self.index }.resolve(&query, question)?;
+        let plan = Plan::of(&resolved);
+        Ok(Explained { query, resolved, plan })
+    }
+
     /// Answers a question. Any text is a question; one without words gets an empty answer.
     ///
     /// # Errors
     /// When index or corpus cannot be read.
     pub fn answer(&self, question: &Question) -> Result<Answer, Error> {
-        let cited = cited::read(&question.text);
-        let direct = cited.as_ref().map(|cited| self.resolve(cited)).transpose()?;
+        let Explained { resolved, plan, .. } = self.explain(question)?;
+        let read_as = resolved.read_as();
+        let Resolved { direct, readings, likelier, unread, .. } = resolved;
         let searcher = self.index.searcher();
         let fields = self.index.fields();
-        let read_as = spelling::spelt_out(&question.text).filter(|_| cited.is_none());
-        let terms = Terms::of(read_as.as_ref().unwrap_or(&question.text), |word| {
-            let frequency =
-                |term: &str| searcher.doc_freq(&Term::from_field_text(fields.terms, term));
-            let (bare, any) = (frequency(&word.accented)?, frequency(&folded_term(&word.folded))?);
-            Ok::<bool, Error>(bare * STRANGE < any)
-        })?;
-        if terms.is_empty() {
+        let mut terms = Terms::default();
+        for run in plan.asked() {
+            terms.join(Terms::of(&run.text(), |word| {
+                let frequency =
+                    |term: &str| searcher.doc_freq(&Term::from_field_text(fields.terms, term));
+                let (bare, any) =
+                    (frequency(&word.accented)?, frequency(&folded_term(&word.folded))?);
+                Ok::<bool, Error>(bare * STRANGE < any)
+            })?);
+        }
+        if terms.is_empty() && plan.must.is_empty() && plan.filters.is_empty() {
             return Ok(Answer {
                 read_as,
+                readings,
+                likelier,
+                unread,
                 direct,
                 total: 0,
                 complete: false,
@@ -77,72 +98,16 @@ impl Engine {
                 facets: FacetCounts::default(),
             });
         }
-        let run = Run { searcher, fields, question, terms: &terms };
+        let run = Run { searcher, fields, question, plan: &plan, terms: &terms };
         let counted = run.count()?;
         let mut hits = self.hits(&run)?;
         let complete = counted.total > 0;
         let total = if complete { counted.total } else { hits.len() };
         if let Some(direct) = direct.as_ref().filter(|_| question.from == 0) {
-            self.put_first(direct, question, &mut hits)?;
+            Pointer { corpus: &self.corpus }.put_first(direct, question, &mut hits)?;
         }
-        Ok(Answer { read_as, direct, total, complete, hits, facets: counted.facets() })
-    }
-
-    /// What a citation names stands before everything that merely holds its words.
-    fn put_first(
-        &self,
-        direct: &Direct,
-        question: &Question,
-        hits: &mut Vec<Hit>,
-    ) -> Result<(), Error> {
-        let named: Vec<(Listing, Portion)> = match direct {
-            Direct::Document(listing) => vec![(listing.clone(), Portion::default())],
-            Direct::Provision { document, address, .. } => {
-                vec![(document.clone(), address.portion.clone())]
-            }
-            Direct::Choice { documents, portion } => {
-                let portion = portion.clone().unwrap_or_default();
-                documents.iter().take(5).map(|it| (it.clone(), portion.clone())).collect()
-            }
-            Direct::NoSuchProvision { .. } | Direct::NotHeld { .. } => return Ok(()),
-        };
-        let best = hits.first().map_or(0.0, |hit| hit.score);
-        let mut first = Vec::with_capacity(named.len());
-        for (place, (listing, portion)) in named.into_iter().enumerate() {
-            let address = Address { document: listing.reference.clone(), portion };
-            hits.retain(|hit| hit.address != address);
-            let score = best + 1.0 / (place + 1) as f32;
-            first.extend(self.named_hit(listing, address, question, score)?);
-        }
-        hits.splice(0..0, first);
-        hits.truncate(question.size.max(1));
-        Ok(())
-    }
-
-    fn named_hit(
-        &self,
-        listing: Listing,
-        address: Address,
-        question: &Question,
-        score: Score,
-    ) -> Result<Option<Hit>, Error> {
-        let Some(document) = self.corpus.document(&listing.reference.slug())? else {
-            return Ok(None);
-        };
-        let status = Status::on(question.today, &document.facts);
-        let plain =
-            |text: &str| SnippetPiece { text: text.chars().take(SHOWN).collect(), marked: false };
-        let (heading, breadcrumb, snippet) = match document.find(&address.portion) {
-            Some(id) => {
-                let entry = index::entry_of(&document, id);
-                (entry.heading, entry.breadcrumb, vec![plain(&entry.body)])
-            }
-            None if address.portion.is_whole() => {
-                (document.name(), String::new(), vec![plain(&document.title)])
-            }
-            None => return Ok(None),
-        };
-        Ok(Some(Hit { address, document: listing, heading, breadcrumb, snippet, status, score }))
+        let facets = counted.facets();
+        Ok(Answer { read_as, readings, likelier, unread, direct, total, complete, hits, facets })
     }
 
     fn hits(&self, run: &Run<'_>) -> Result<Vec<Hit>, Error> {
@@ -153,7 +118,8 @@ impl Engine {
             let word = |field: Field| {
                 entry.get_first(field).and_then(|value| value.as_str()).unwrap_or_default()
             };
-            let Some(document) = self.corpus.listing(word(run.fields.document))? else { continue };
+            let slug = word(run.fields.document);
+            let document = self.corpus.listing(slug)?.unwrap_or_else(|| unlisted(slug));
             let portion: Portion = word(run.fields.portion).parse().unwrap_or_default();
             let address = Address { document: document.reference.clone(), portion };
             let snippet = snippet::cut(word(run.fields.body), run.terms);
@@ -164,56 +130,18 @@ impl Engine {
         }
         Ok(hits)
     }
+}
 
-    /// What a citation leads to here.
-    fn resolve(&self, cited: &Cited) -> Result<Direct, Error> {
-        let mut documents = self.candidates(cited)?;
-        if documents.is_empty() {
-            return Ok(Direct::NotHeld { number: cited.number.clone() });
-        }
-        if documents.len() > 1 {
-            let portion = (!cited.portion.is_whole()).then(|| cited.portion.clone());
-            return Ok(Direct::Choice { documents, portion });
-        }
-        let document = documents.remove(0);
-        if cited.portion.is_whole() || document.catalogue_only {
-            return Ok(Direct::Document(document));
-        }
-        self.provision(document, &cited.portion)
-    }
-
-    /// The documents that a number as typed may mean.
-    fn candidates(&self, cited: &Cited) -> Result<Vec<Listing>, Error> {
-        let found = self.corpus.look_up(&DocumentRef::new(cited.number.clone()))?;
-        let mut documents = match found {
-            Found::Nothing => self.corpus.with_serial(&cited.number, cited.kind)?,
-            Found::One(listing) => vec![listing],
-            Found::Several(listings) => listings,
-        };
-        if let Some(kind) = cited.kind {
-            let of_kind =
-                |it: &Listing| it.kind == kind || kind == Kind::Law && it.kind == Kind::Code;
-            if documents.iter().any(of_kind) {
-                documents.retain(of_kind);
-            }
-        }
-        Ok(documents)
-    }
-
-    fn provision(&self, listing: Listing, asked: &Portion) -> Result<Direct, Error> {
-        let Some(document) = self.corpus.document(&listing.reference.slug())? else {
-            return Ok(Direct::Document(listing));
-        };
-        let Some(id) = document.find(asked) else {
-            return Ok(Direct::NoSuchProvision { document: listing, asked: asked.clone() });
-        };
-        let heading = document.heading(id).map_or_else(
-            || document.body(id).chars().take(160).collect::<String>(),
-            |heading| heading.replace('\n', " "),
-        );
-        let address =
-            Address { document: listing.reference.clone(), portion: document.portion(id) };
-        Ok(Direct::Provision { document: listing, address, heading })
+/// A document that the index holds and the library does not: an index made for measuring has no library.
+fn unlisted(slug: &str) -> Listing {
+    Listing {
+        reference: DocumentRef::new(slug),
+        kind: Kind::Other,
+        title: String::new(),
+        authorities: Vec::new(),
+        issued: None,
+        catalogue_only: false,
+        illustrative: false,
     }
 }
 
@@ -222,6 +150,7 @@ struct Run<'a> {
     searcher: Searcher,
     fields: &'a Fields,
     question: &'a Question,
+    plan: &'a Plan,
     terms: &'a Terms,
 }
 
@@ -244,8 +173,7 @@ impl Run<'_> {
             );
             clauses.push((Occur::Should, Box::new(BoostQuery::new(Box::new(query), weight))));
         }
-        let words: Box<dyn Query> = Box::new(BooleanQuery::new(clauses));
-        let query = self.filtered(words);
+        let query = self.filtered(either(clauses))?;
         let best = self
             .searcher
             .search(&query, &TopDocs::with_limit(size).and_offset(from).order_by_score())?;
@@ -279,19 +207,24 @@ impl Run<'_> {
             );
             clauses.push((Occur::Must, Box::new(query)));
         }
-        let query = self.filtered(Box::new(BooleanQuery::new(clauses)));
+        let query = self.filtered(either(clauses))?;
         let today = day_number(Some(self.question.today), 0);
         Ok(self.searcher.search(&query, &FacetCollector { today })?)
     }
 
-    fn filtered(&self, words: Box<dyn Query>) -> Box<dyn Query> {
-        let filters = filter::clauses(self.question, self.fields);
-        if filters.is_empty() {
-            return words;
-        }
+    /// `words` among what the plan lets through.
+    fn filtered(&self, words: Box<dyn Query>) -> Result<Box<dyn Query>, Error> {
         let mut clauses = vec![(Occur::Must, words)];
-        clauses.extend(filters.into_iter().map(|filter| (Occur::Must, filter)));
-        Box::new(BooleanQuery::new(clauses))
+        for filter in filter::clauses(&self.plan.filters, self.question.today, self.fields)? {
+            clauses.push((Occur::Must, filter));
+        }
+        for need in &self.plan.must {
+            clauses.push((Occur::Must, need::clause(need, self.fields)?));
+        }
+        for need in &self.plan.not {
+            clauses.push((Occur::MustNot, need::clause(need, self.fields)?));
+        }
+        Ok(Box::new(BooleanQuery::new(clauses)))
     }
 
     fn status(&self, entry: &TantivyDocument, question: &Question) -> Result<Status, Error> {
@@ -306,4 +239,12 @@ impl Run<'_> {
             day(self.fields.amended),
         ))
     }
+}
+
+/// The clauses together; without any, everything: then the filters alone decide.
+fn either(clauses: Vec<(Occur, Box<dyn Query>)>) -> Box<dyn Query> {
+    if clauses.is_empty() {
+        return Box::new(AllQuery);
+    }
+    Box::new(BooleanQuery::new(clauses))
 }

@@ -2,34 +2,101 @@
 
 use std::ops::Bound;
 
-use tantivy::query::{ConstScoreQuery, Query, RangeQuery, TermQuery};
+use jiff::civil::Date;
+use tantivy::query::{
+    BooleanQuery, ConstScoreQuery, Occur, Query, RangeQuery, RegexQuery, TermQuery, TermSetQuery,
+};
 use tantivy::schema::{Field, IndexRecordOption, Term};
 
 use crate::index::{Fields, day_number};
-use crate::law::Status;
-use crate::search::Question;
+use crate::law::{Kind, Label, Status};
+use crate::search::Error;
 
-/// The clauses that every hit must meet, without weight of their own.
-pub(crate) fn clauses(question: &Question, fields: &Fields) -> Vec<Box<dyn Query>> {
-    let mut clauses = Vec::new();
-    if let Some(kind) = question.kind {
-        clauses.push(word(fields.kind, &kind.slug()));
-    }
-    if let Some(authority) = &question.authority {
-        clauses.push(word(fields.authority, authority));
-    }
-    if let Some(year) = question.year.and_then(|year| u64::try_from(year).ok()) {
-        let term = Term::from_field_u64(fields.year, year);
-        clauses.push(constant(TermQuery::new(term, IndexRecordOption::Basic)));
-    }
-    if let Some(status) = question.status {
-        clauses.extend(status_clauses(status, question, fields));
-    }
-    clauses
+/// What every hit must be; of each list one, and all of the kinds of list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filters {
+    /// Only these kinds.
+    pub kinds: Vec<Kind>,
+    /// Only these authorities, by their keys.
+    pub authorities: Vec<String>,
+    /// Only these years of issue, both included.
+    pub years: Option<(i16, i16)>,
+    /// Only these statuses.
+    pub statuses: Vec<Status>,
+    /// Only these documents, by their slugs. An empty list lets nothing through.
+    pub documents: Option<Vec<String>>,
+    /// Only these articles and what stands in them.
+    pub articles: Vec<Label>,
 }
 
-fn status_clauses(status: Status, question: &Question, fields: &Fields) -> Vec<Box<dyn Query>> {
-    let today = day_number(Some(question.today), 0);
+impl Filters {
+    /// Lets through only documents that are also among `slugs`.
+    pub(crate) fn keep(&mut self, slugs: Vec<String>) {
+        self.documents = Some(match self.documents.take() {
+            Some(before) => before.into_iter().filter(|it| slugs.contains(it)).collect(),
+            None => slugs,
+        });
+    }
+
+    /// Whether everything passes.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// The clauses that every hit must meet on `today`, without weight of their own.
+///
+/// # Errors
+/// When an article's number makes no pattern; numbers are letters and digits, so it never happens.
+pub(crate) fn clauses(
+    filters: &Filters,
+    today: Date,
+    fields: &Fields,
+) -> Result<Vec<Box<dyn Query>>, Error> {
+    let mut clauses: Vec<Box<dyn Query>> = Vec::new();
+    if !filters.kinds.is_empty() {
+        clauses.push(words(fields.kind, filters.kinds.iter().map(|kind| kind.slug())));
+    }
+    if !filters.authorities.is_empty() {
+        clauses.push(words(fields.authority, filters.authorities.iter().cloned()));
+    }
+    if let Some((first, last)) = filters.years {
+        let year = |year: i16| Bound::Included(u64::try_from(year).unwrap_or(0));
+        clauses.push(range(fields.year, year(first), year(last)));
+    }
+    if let Some(slugs) = &filters.documents {
+        clauses.push(words(fields.document, slugs.iter().cloned()));
+    }
+    if !filters.articles.is_empty() {
+        clauses.push(articles(&filters.articles, fields)?);
+    }
+    if !filters.statuses.is_empty() {
+        clauses.push(statuses(&filters.statuses, today, fields));
+    }
+    Ok(clauses)
+}
+
+/// `dieu-5` and what stands under it, in the main text, an attached text or an annex.
+fn articles(labels: &[Label], fields: &Fields) -> Result<Box<dyn Query>, Error> {
+    let labels: Vec<String> = labels.iter().map(|it| it.slug().replace('.', "[.]")).collect();
+    let pattern =
+        format!("((kem-theo|phu-luc)-[0-9]+/)?dieu-({})(~[0-9]+)?(/.*)?", labels.join("|"));
+    Ok(constant(RegexQuery::from_pattern(&pattern, fields.portion)?))
+}
+
+fn statuses(statuses: &[Status], today: Date, fields: &Fields) -> Box<dyn Query> {
+    let one = |status: &Status| {
+        let clauses = status_clauses(*status, today, fields);
+        let clauses = clauses.into_iter().map(|it| (Occur::Must, it)).collect();
+        let query: Box<dyn Query> = Box::new(BooleanQuery::new(clauses));
+        (Occur::Should, query)
+    };
+    let either = statuses.iter().map(one).collect::<Vec<_>>();
+    constant(BooleanQuery::new(either))
+}
+
+fn status_clauses(status: Status, today: Date, fields: &Fields) -> Vec<Box<dyn Query>> {
+    let today = day_number(Some(today), 0);
     let until = |field| range(field, Bound::Unbounded, Bound::Included(today));
     let after = |field| range(field, Bound::Excluded(today), Bound::Unbounded);
     let known = |field| range(field, Bound::Unbounded, Bound::Excluded(u64::MAX));
@@ -37,7 +104,8 @@ fn status_clauses(status: Status, question: &Question, fields: &Fields) -> Vec<B
         Status::InForce => {
             vec![until(fields.effective), after(fields.ended), after(fields.amended)]
         }
-        Status::Amended => {
+        // The index knows of the first change, not of its kind: a part that ended is one.
+        Status::Amended | Status::PartlyEnded | Status::Suspended => {
             vec![until(fields.effective), after(fields.ended), until(fields.amended)]
         }
         Status::NotYet => {
@@ -62,8 +130,12 @@ pub(crate) fn status_of(today: u64, effective: u64, ended: u64, amended: u64) ->
     }
 }
 
-fn word(field: Field, value: &str) -> Box<dyn Query> {
-    constant(TermQuery::new(Term::from_field_text(field, value), IndexRecordOption::Basic))
+fn words(field: Field, values: impl Iterator<Item = String>) -> Box<dyn Query> {
+    let mut terms: Vec<Term> = values.map(|value| Term::from_field_text(field, &value)).collect();
+    match terms.len() {
+        1 => constant(TermQuery::new(terms.remove(0), IndexRecordOption::Basic)),
+        _ => constant(TermSetQuery::new(terms)),
+    }
 }
 
 fn range(field: Field, lower: Bound<u64>, upper: Bound<u64>) -> Box<dyn Query> {

@@ -1,32 +1,51 @@
 //! From a question to answers.
 //!
 //! ```text
-//! text ─cited→ what it names outright ─┐
-//!      └─terms→ Terms ─engine→ entries ─snippet→ Answer
+//! text ─query→ Query ─resolve→ Resolved ─plan→ Plan ─engine→ entries ─snippet→ Answer
+//!                      └ what it names outright ────────────────────────────┘
 //! ```
 //!
 //! | file | what |
 //! | --- | --- |
 //! | `answer` | the question and the answer, as types |
+//! | `query`, `field` | the language of the search box: text → parts and fields |
+//! | `resolve`, `direct` | what citations and fields name here; the words as they are looked for |
+//! | `plan`, `need` | what ranks, what is needed, what must not be |
+//! | `synonym` | what may stand for the words asked |
 //! | `cited` | a citation typed in shorthand: `k2 đ5 nq 629` |
-//! | `spelling` | abbreviations, spelt out |
+//! | `spell` | what was meant: abbreviations, letters of a typing method, slips, dấu |
 //! | `terms` | the words of a question → weighted terms |
-//! | `filter` | kind, authority, year, status → clauses |
+//! | `explain` | the stages of one question, for those who wonder |
+//! | `filter` | kind, authority, year, status, document, article → clauses |
 //! | `facet` | counts of the matches, in one pass |
 //! | `snippet` | the best passage, with what matched marked |
 //! | `engine` | runs it all on one generation |
 
 mod answer;
 mod cited;
+mod direct;
 mod engine;
 mod error;
+mod explain;
 mod facet;
+mod field;
 mod filter;
+mod need;
+mod plan;
+mod query;
+mod resolve;
 mod snippet;
-mod spelling;
+mod spell;
+mod synonym;
 mod terms;
 
-pub use answer::{Answer, Direct, FacetCounts, Hit, Question, SnippetPiece};
+pub use answer::{Answer, Direct, FacetCounts, Hit, Question, SnippetPiece, Sort};
 pub use cited::{Cited, read as read_citation};
 pub use engine::Engine;
 pub use error::Error;
+pub use explain::Explained;
+pub use field::{Field, FieldName};
+pub use filter::Filters;
+pub use plan::{Need, Plan, Run, Word};
+pub use query::{Part, Query, Unread, parse};
+pub use resolve::{Reading, Resolved};

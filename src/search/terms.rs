@@ -56,6 +56,12 @@ impl Terms {
         Ok(terms)
     }
 
+    /// Adds the terms of other words that are not there yet.
+    pub(crate) fn join(&mut self, other: Self) {
+        other.syllables.into_iter().for_each(|term| push_new(&mut self.syllables, term));
+        other.pairs.into_iter().for_each(|term| push_new(&mut self.pairs, term));
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.syllables.is_empty()
     }

@@ -2,7 +2,7 @@
 //!
 //! All own text of the source stands in one string in reading order, so that a span is enough to show any finding on
 //! its source, and so that "nothing is lost" can be tested: what the parser keeps must cover this string. Each block
-//! remembers the line (and page) of the file it came from, for messages a person can act on.
+//! remembers the line (or page, paragraph and style) of the file it came from, for messages a person can act on.
 
 use serde::{Deserialize, Serialize};
 
@@ -37,8 +37,19 @@ pub struct Block {
     pub kind: BlockKind,
     /// Line of the file it starts on, from 1; 0 when the format has no lines.
     pub line: u32,
-    /// Page of the file, from 1, where the format has pages.
+    /// Where it stands in a file that has pages, counted paragraphs or named styles.
+    pub origin: Option<Box<Origin>>,
+}
+
+/// Where a block stands in its file, for formats that are not made of lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// Page, from 1, where the format has pages.
     pub page: Option<u32>,
+    /// Paragraph of the file's body, from 1, where paragraphs can be counted; of a table, that of its first cell.
+    pub paragraph: Option<u32>,
+    /// The name of its style as the file gives it: `Heading 1`, `Tieu de dieu`.
+    pub style: Option<String>,
 }
 
 /// What a block is, as far as the format alone can tell.
@@ -142,7 +153,7 @@ impl Transcript {
             return None;
         }
         let span = self.write(text);
-        self.blocks.push(Block { span, kind, line, page: None });
+        self.blocks.push(Block { span, kind, line, origin: None });
         Some(span)
     }
 
@@ -169,7 +180,7 @@ impl Transcript {
             table.rows.push(row);
         }
         let span = Span::new(start, self.text.len() - 1);
-        self.blocks.push(Block { span, kind: BlockKind::Table(table), line, page: None });
+        self.blocks.push(Block { span, kind: BlockKind::Table(table), line, origin: None });
         Some(span)
     }
 
@@ -193,9 +204,13 @@ impl Transcript {
 
     /// Line of the file on which the text at `span` stands, from 1; 0 when not known.
     pub fn line_of(&self, span: Span) -> u32 {
+        self.block_of(span).map_or(0, |block| block.line)
+    }
+
+    /// The block that holds the text at `span`, or the last one before it.
+    pub fn block_of(&self, span: Span) -> Option<&Block> {
         let after = self.blocks.partition_point(|block| block.span.start <= span.start);
-        let block = after.checked_sub(1).and_then(|index| self.blocks.get(index));
-        block.map_or(0, |block| block.line)
+        after.checked_sub(1).and_then(|index| self.blocks.get(index))
     }
 
     fn write(&mut self, text: &str) -> Span {

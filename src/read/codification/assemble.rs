@@ -3,9 +3,9 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use crate::read::codification::{Origin, Piece};
+use crate::read::codification::{FORMAT, Origin, Piece};
 use crate::read::draft::Sheet;
-use crate::read::{Draft, Format, Inline, ProblemKind, Reading};
+use crate::read::{Draft, Inline, ProblemKind, Reading};
 use crate::text::{Claim, Outline, Span, Transcript, letters_and_digits, roman};
 
 /// The text of one document, from all its pieces; see [`reading`].
@@ -54,7 +54,7 @@ pub fn reading(pieces: &[Piece]) -> Reading {
         }
     }
     transcript.claims.extend(seen);
-    Reading { format: Format::Codification, transcript, problems }
+    Reading { format: FORMAT, transcript, problems }
 }
 
 /// Writes one article: its heading, then its body.

@@ -16,13 +16,34 @@ pub use piece::{Amender, Origin, Piece, Related};
 
 use crate::read::draft::Sheet;
 use crate::read::html;
-use crate::read::{Error, ProblemKind, SIZE_LIMIT, encoding};
+use crate::read::reader::{File, Reader};
+use crate::read::{Error, Format, ProblemKind, SIZE_LIMIT, encoding};
+
+/// One đề mục of the official codification (Bộ pháp điển điện tử).
+pub const FORMAT: Format = Format { name: "Bộ pháp điển", media: "text/html" };
 
 const ARTICLE: &str = "<p class='pDieu'>";
 const NOTE: &str = "<p class='pGhiChu'>";
 const BODY: &str = "<p class='pNoiDung'>";
 const RELATED: &str = "<p class='pChiDan'>";
 const CHAPTER: &str = "<p class='pChuong'>";
+
+/// The official codification.
+pub(crate) struct Codification;
+
+impl Reader for Codification {
+    fn format(&self) -> Format {
+        FORMAT
+    }
+
+    fn knows(&self, file: &File<'_>) -> bool {
+        file.text().is_some_and(|text| is_codification(text.as_bytes()))
+    }
+
+    fn read(&self, file: &File<'_>) -> Result<Sheet, Error> {
+        Ok(sheet(file.text().unwrap_or_default()))
+    }
+}
 
 /// Whether a file is a đề mục of the codification; an empty one (its subject has no article yet) is one too.
 pub fn is_codification(bytes: &[u8]) -> bool {
@@ -56,7 +77,7 @@ pub fn pieces(bytes: &[u8]) -> Result<Vec<Piece>, Error> {
 }
 
 /// A whole file as one text, articles in the order of the codification: what a person sees who opens the file.
-pub(crate) fn sheet(text: &str) -> Sheet {
+fn sheet(text: &str) -> Sheet {
     let pieces = pieces(text.as_bytes()).unwrap_or_default();
     let mut sheet = Sheet::default();
     for piece in &pieces {

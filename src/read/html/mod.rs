@@ -17,7 +17,8 @@ mod walk;
 use scraper::Html;
 
 use crate::read::draft::Sheet;
-use crate::read::{Draft, Error, Inline, ProblemKind};
+use crate::read::reader::{File, Reader};
+use crate::read::{Draft, Error, Format, Inline, ProblemKind};
 use crate::text::Style;
 
 use walk::harvest;
@@ -25,6 +26,41 @@ use walk::harvest;
 /// Deepest nesting that is read. The deepest portal page met nests 41 elements; a parser needs quadratic time beyond
 /// some thousands.
 const DEPTH_LIMIT: usize = 2_000;
+
+/// Web pages.
+pub(crate) struct Page;
+
+impl Reader for Page {
+    fn format(&self) -> Format {
+        Format { name: "HTML", media: "text/html" }
+    }
+
+    fn knows(&self, file: &File<'_>) -> bool {
+        file.text().is_some_and(|text| is_page(text, file.is_named_markdown()))
+    }
+
+    fn read(&self, file: &File<'_>) -> Result<Sheet, Error> {
+        read(file.text().unwrap_or_default())
+    }
+}
+
+/// Whether the text is HTML: it opens as a page does, or it begins and ends with a tag and is not named Markdown.
+fn is_page(text: &str, named_markdown: bool) -> bool {
+    let mut rest = text.trim_start();
+    while let Some(comment) = rest.strip_prefix("<!--") {
+        let Some((_, after)) = comment.split_once("-->") else { return false };
+        rest = after.trim_start();
+    }
+    let head: String = rest.chars().take(16).collect::<String>().to_ascii_lowercase();
+    let opens = ["<!doctype", "<html", "<head", "<body", "<meta", "<link", "<?xml", "<title"];
+    if opens.iter().any(|tag| head.starts_with(tag)) {
+        return true;
+    }
+    let is_tag = head
+        .strip_prefix('<')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+    is_tag && rest.contains("</") && !named_markdown
+}
 
 /// Reads a page or a part of one.
 ///

@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use crate::read::format::is_table_rule;
-
 /// The lines without indentation, their list signs and rules escaped.
 pub(crate) fn level(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
@@ -53,4 +51,28 @@ fn is_ruler(line: &str) -> bool {
     let fence = line.starts_with("```") || line.starts_with("~~~");
     fence && !line.trim_start_matches(['`', '~']).is_empty()
         || line.len() >= 2 && line.chars().all(|c| Some(c) == first || c == ' ')
+}
+
+/// Whether the text has marks that only Markdown has: `#` headings, pipe tables, footnotes.
+pub(crate) fn has_marks(text: &str) -> bool {
+    let mut headings = 0;
+    for line in text.lines() {
+        let line = line.trim_start();
+        let level = line.bytes().take_while(|byte| *byte == b'#').count();
+        if (1..=6).contains(&level) && line.get(level..).is_some_and(|rest| rest.starts_with(' ')) {
+            headings += 1;
+        }
+        if line.starts_with("[^") && line.contains("]:") || is_table_rule(line) {
+            return true;
+        }
+    }
+    headings > 0
+}
+
+/// `| --- | :-: |`: the line under the head of a pipe table.
+fn is_table_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.contains('|')
+        && line.contains("--")
+        && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
 }

@@ -14,8 +14,27 @@ use crate::read::emphasis;
 use crate::read::front_matter;
 use crate::read::html;
 use crate::read::marker;
-use crate::read::{Draft, DraftCell, DraftRow, Inline, ProblemKind};
+use crate::read::reader::{File, Reader};
+use crate::read::{Draft, DraftCell, DraftRow, Error, Format, Inline, ProblemKind};
 use crate::text::Style;
+
+/// Markdown, with or without front matter.
+pub(crate) struct Markdown;
+
+impl Reader for Markdown {
+    fn format(&self) -> Format {
+        Format { name: "Markdown", media: "text/markdown" }
+    }
+
+    fn knows(&self, file: &File<'_>) -> bool {
+        let marked = |text: &str| front_matter::split(text).is_some() || level::has_marks(text);
+        file.text().is_some_and(|text| file.is_named_markdown() || marked(text))
+    }
+
+    fn read(&self, file: &File<'_>) -> Result<Sheet, Error> {
+        Ok(read(file.text().unwrap_or_default()))
+    }
+}
 
 /// Reads a Markdown file.
 pub(crate) fn read(text: &str) -> Sheet {

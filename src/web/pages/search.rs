@@ -10,8 +10,9 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use crate::law::{Address, Kind, Listing, Status};
-use crate::search::{Answer, Direct, FacetCounts, Hit, Question, SnippetPiece};
+use crate::search::{Answer, Direct, FacetCounts, Hit, Question, SnippetPiece, Sort};
 use crate::text::grouped;
+use crate::timeline;
 use crate::web::error::Error;
 use crate::web::pages::Frame;
 use crate::web::reply;
@@ -115,6 +116,9 @@ impl Asked {
             kind: Kind::ALL.iter().copied().find(|kind| kind.slug() == self.loai),
             authority: Some(self.co_quan.clone()).filter(|it| !it.is_empty()),
             year: self.nam.parse().ok(),
+            within: None,
+            sort: Sort::default(),
+            exact: false,
             status: Status::ALL.into_iter().find(|status| status.slug() == self.hieu_luc),
             from: (self.page() - 1) * size,
             size,
@@ -147,7 +151,7 @@ fn make(desk: &Desk, asked: &Asked) -> Result<reply::Made, Error> {
     let question = asked.question(desk, PAGE);
     let answer = desk.engine().answer(&question)?;
     let time = milliseconds(started);
-    let Answer { read_as, direct, total, complete, hits, facets } = answer;
+    let Answer { read_as, direct, total, complete, hits, facets, .. } = answer;
     // What the question names outright has its own place above the hits.
     let named = direct.as_ref().and_then(Direct::address);
     let shown_above = |hit: &Hit| named.as_ref() == Some(&hit.address);
@@ -218,7 +222,7 @@ fn told(desk: &Desk, listing: &Listing) -> Result<ListingView, Error> {
     let document = desk.corpus().document(&listing.reference.slug())?;
     let view = ListingView::of(listing);
     Ok(match document {
-        Some(document) => view.with(Status::on(desk.today, &document.facts)),
+        Some(document) => view.with(timeline::standing(&document.facts, &[], desk.today).status),
         None => view,
     })
 }

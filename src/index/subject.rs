@@ -1,0 +1,76 @@
+//! What every entry of a document shares: its name, and what filters and priors ask.
+
+use crate::index::day_number;
+use crate::index::schema::NEVER;
+use crate::law::{Authority, Document, DocumentNumber, Kind, Listing};
+use crate::timeline;
+
+/// A document as its entries know it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// Its piece of a URL.
+    pub slug: String,
+    /// Kind and title: its entries are found by these words too.
+    pub title: String,
+    /// Loại văn bản.
+    pub kind: Kind,
+    /// The issuers' keys.
+    pub authorities: Vec<String>,
+    /// Year of issue; 0 when not known.
+    pub year: u64,
+    /// Day of effect, as [`day_number`].
+    pub effective: u64,
+    /// First day on which it is no longer in force.
+    pub ended: u64,
+    /// First day on which it is amended.
+    pub amended: u64,
+    /// Rank of the document, 1 highest; 99 when it makes no norms.
+    pub rank: u64,
+}
+
+impl Subject {
+    /// A document of the corpus.
+    pub fn of(slug: &str, document: &Document, listing: &Listing) -> Self {
+        let facts = &document.facts;
+        let ended = timeline::ends(facts).and_then(|it| it.day);
+        Self {
+            slug: slug.to_owned(),
+            title: format!("{} {}", document.kind.name(), document.title),
+            kind: document.kind,
+            authorities: listing.authorities.iter().map(|it| it.id.clone()).collect(),
+            year: document
+                .identity
+                .issued
+                .and_then(|date| u64::try_from(date.year()).ok())
+                .unwrap_or(0),
+            effective: day_number(timeline::in_force_since(facts), NEVER),
+            ended: day_number(ended, NEVER),
+            amended: day_number(timeline::first_change(facts), NEVER),
+            rank: rank(document.kind, document.identity.authorities.first()),
+        }
+    }
+
+    /// A document of which only number and title are known, `title` with the kind in front: what these tell is filled in.
+    pub fn named(slug: &str, number: &str, title: &str) -> Self {
+        let parsed = number.parse::<DocumentNumber>().ok();
+        let by_number = parsed.as_ref().and_then(Kind::from_number);
+        let by_title = Kind::at_start(title).map(|(kind, _)| kind);
+        let kind = by_number.or(by_title).unwrap_or(Kind::Other);
+        let issuers = parsed.as_ref().map(Authority::from_number).unwrap_or_default();
+        Self {
+            slug: slug.to_owned(),
+            title: title.to_owned(),
+            kind,
+            authorities: issuers.iter().map(|it| it.id.clone()).collect(),
+            year: parsed.as_ref().and_then(DocumentNumber::year).map_or(0, u64::from),
+            effective: NEVER,
+            ended: NEVER,
+            amended: NEVER,
+            rank: rank(kind, issuers.first()),
+        }
+    }
+}
+
+fn rank(kind: Kind, issuer: Option<&Authority>) -> u64 {
+    kind.rank(issuer).map_or(99, u64::from)
+}
