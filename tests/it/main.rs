@@ -23,6 +23,7 @@ mod properties;
 mod structure;
 
 // Floor 3.
+mod amend;
 mod timeline;
 
 // Floor 6.
