@@ -11,7 +11,7 @@
 //! ```text
 //! 0 words      text/        Vietnamese text: NFC, tone placement, folding, syllables, numbers, blocks with spans
 //! 1 law        law/         the nouns: DocumentNumber, Kind, Authority, Address, Document tree, Note, trait Library
-//! 2 form       read/        bytes → blocks: markdown, plain text, HTML, the official codification
+//! 2 form       read/        bytes → blocks: markdown, plain text, HTML, PDF, the official codification
 //!              structure/   blocks → Document: header, Phần/Chương/Mục/Điều/Khoản/Điểm/Tiết, annexes, attached texts
 //! 3 meaning    overlap/      the same rule said twice: fingerprint, judge, align, differences, precedence
 //! ⋮ edge       programs/    pdftotext, tesseract, soffice behind `read::Converter`, within bounds; may be absent
@@ -56,6 +56,9 @@
 //! scraper               : read
 //! ego_tree              : read
 //! encoding_rs           : read
+//! zip                   : read corpus export
+//! quick_xml             : read
+//! lopdf                 : read
 //! serde_saphyr          : read
 //! rusqlite              : corpus
 //! postcard              : corpus index
@@ -66,7 +69,6 @@
 //! tempfile              : programs corpus
 //! winnow                : cite
 //! similar               : timeline
-//! zip                   : export
 //! parquet               : corpus
 //! ureq                  : cli
 //! sha2                  : cli
@@ -112,9 +114,9 @@ pub mod structure;
 
 pub mod amend;
 pub mod cite;
+pub mod overlap;
 pub mod programs;
 pub mod relate;
-pub mod overlap;
 pub mod timeline;
 
 pub mod corpus;

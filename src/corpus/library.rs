@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
@@ -10,8 +10,12 @@ use crate::corpus::Error;
 use crate::corpus::cache::Cache;
 use crate::corpus::generation::{self, current_generation};
 use crate::corpus::schema::{self, FORMAT, LIBRARY};
+use crate::corpus::shelf::Shelf;
 use crate::corpus::stored::{self, Card, Head};
-use crate::law::{Address, Document, DocumentRef, Found, Kind, Library, Listing};
+use crate::law::{
+    Address, Component, Document, DocumentRef, Edition, Found, Holding, Kind, Library, Listing,
+    Portion,
+};
 use crate::text::slug;
 use crate::timeline::Timeline;
 
@@ -27,6 +31,7 @@ pub struct Corpus {
     spare: Mutex<Vec<Connection>>,
     cache: Mutex<Cache>,
     pub(super) timelines: Mutex<Vec<(String, Arc<Timeline>)>>,
+    pub(super) titles: OnceLock<Shelf>,
     _held: Option<File>,
 }
 
@@ -78,6 +83,7 @@ impl Corpus {
             spare: Mutex::default(),
             cache: Mutex::default(),
             timelines: Mutex::default(),
+            titles: OnceLock::new(),
             _held: held,
         };
         let found = corpus.ask(|connection| Ok(schema::format_of(connection)))?;
@@ -331,5 +337,23 @@ impl Library for Corpus {
             tracing::error!(%reference, %error, "library lookup failed");
             Found::Nothing
         })
+    }
+
+    fn titled(&self, kind: Kind, words: &str) -> Vec<Edition> {
+        self.titles().titled(kind, words)
+    }
+
+    fn holding(&self, reference: &DocumentRef, portion: &Portion) -> Holding {
+        let Ok(Some(document)) = self.document(&reference.slug()) else { return Holding::Unknown };
+        let whole = !document.facts.catalogue_only && !document.facts.codified;
+        if portion.steps.is_empty() || document.find(portion).is_some() {
+            return Holding::Present;
+        }
+        let mut nearest = portion.clone();
+        while nearest.steps.pop().is_some() && document.find(&nearest).is_none() {}
+        match whole && portion.component == Component::Main {
+            true => Holding::Missing { nearest },
+            false => Holding::Unknown,
+        }
     }
 }

@@ -15,7 +15,7 @@ use crate::text::fold;
 /// Which documents a list shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListFilter {
-    /// Words that must all stand in number, kind, title or issuer; with or without diacritics.
+    /// Words that must all stand in number, kind, title or issuer, whole or as a beginning; with or without diacritics.
     pub words: Option<String>,
     /// Only this kind.
     pub kind: Option<Kind>,
@@ -63,8 +63,11 @@ enum Without {
 impl Condition {
     fn of(filter: &ListFilter, without: Without) -> Self {
         let mut condition = Self { sql: "1".to_owned(), values: Vec::new() };
-        for word in filter.words.as_deref().map(fold).unwrap_or_default().split_whitespace() {
-            condition.and("words LIKE ? ESCAPE '\\'", Box::new(like(word)));
+        if let Some(words) = filter.words.as_deref().filter(|words| !words.trim().is_empty()) {
+            condition.and(
+                "rowid IN (SELECT rowid FROM names WHERE names MATCH ?)",
+                Box::new(matching(words)),
+            );
         }
         if let Some(kind) = filter.kind.filter(|_| without != Without::Kind) {
             condition.and("kind = ?", Box::new(kind.slug()));
@@ -90,17 +93,13 @@ impl Condition {
     }
 }
 
-/// A pattern for `LIKE` that finds `word` anywhere and takes none of its signs for a wildcard.
-fn like(word: &str) -> String {
-    let mut pattern = "%".to_owned();
-    for letter in word.chars() {
-        if matches!(letter, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(letter);
-    }
-    pattern.push('%');
-    pattern
+/// A question to the index of names: every word stands there, whole or as a beginning.
+fn matching(words: &str) -> String {
+    let folded = fold(words);
+    let words = folded.split(|letter: char| !letter.is_alphanumeric()).filter(|it| !it.is_empty());
+    let each: Vec<String> = words.map(|word| format!("\"{word}\"*")).collect();
+    // Signs alone stand nowhere.
+    if each.is_empty() { "\"\u{1}\"".to_owned() } else { each.join(" AND ") }
 }
 
 impl Corpus {
@@ -165,9 +164,12 @@ impl Corpus {
         let condition = Condition::of(filter, Without::Authority);
         let sql = format!(
             "SELECT authority, min(name), count(DISTINCT slug) AS texts FROM issuers
-             WHERE slug IN (SELECT slug FROM documents WHERE {})
+             WHERE {}
              GROUP BY authority ORDER BY texts DESC, authority",
-            condition.sql
+            match condition.values.is_empty() {
+                true => "1".to_owned(),
+                false => format!("slug IN (SELECT slug FROM documents WHERE {})", condition.sql),
+            }
         );
         self.counted(&sql, &condition)
     }

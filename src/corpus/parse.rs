@@ -6,19 +6,23 @@ use std::any::Any;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use crate::amend::{self, Instruction};
 use crate::corpus::SourceKind;
 use crate::corpus::beside;
 use crate::corpus::catalogue;
 use crate::corpus::incoming::{self, Outgoing};
 use crate::corpus::stored::{self, Head};
 use crate::corpus::strands::Strands;
-use crate::corpus::versions;
-use crate::law::{Document, DocumentNumber, Facts, Link, LinkKind, Note, NoteKind, Noted};
+use crate::corpus::versions::{self, Orders};
+use crate::law::{
+    Document, DocumentNumber, Effect, EffectKind, Facts, Link, LinkKind, Note, NoteKind, Noted,
+    Portion,
+};
 use crate::read::codification::{self, Piece};
 use crate::read::record;
 use crate::read::{self, Converter, Problem, ProblemKind};
 use crate::structure;
-use crate::text::{Span, Transcript};
+use crate::text::{Span, Transcript, fold};
 use crate::timeline::{self, Target};
 
 /// Which kind of copy a text is; the greater is preferred.
@@ -53,8 +57,8 @@ pub(super) struct Text {
     pub(super) anchors: Vec<(String, String)>,
     /// What it says of the time of other documents.
     pub(super) outgoing: Vec<Outgoing>,
-    /// The texts that it gives instructions to amend.
-    pub(super) amends: Vec<String>,
+    /// Its instructions to amend others, and the texts it consolidates.
+    pub(super) amends: Orders,
     /// What was doubtful.
     pub(super) notes: Vec<Filed>,
 }
@@ -308,11 +312,12 @@ fn anchors(transcript: &Transcript) -> Vec<(Span, String)> {
 /// Makes a parsed document ready for the store. Its facts are stored once, in its head.
 fn document(origin: Origin, line: u32, noted: Noted<Document>) -> Text {
     let Noted { value: mut document, mut notes } = noted;
-    let outgoing = time(origin, &mut document, &mut notes);
+    let instructions =
+        if origin == Origin::Catalogue { Vec::new() } else { amend::parse(&document).value };
+    let outgoing = time(origin, &mut document, &instructions, &mut notes);
     add_consolidated(&mut document);
-    let mut amends = Vec::new();
+    let mut amends = versions::orders(instructions);
     if origin != Origin::Catalogue {
-        amends.extend(versions::targets(&document));
         amends.extend(versions::consolidated(&document));
     }
     let lines =
@@ -355,15 +360,44 @@ fn add_consolidated(document: &mut Document) {
 }
 
 /// What the text says of its own time goes to its facts; what it says of others is returned.
-fn time(origin: Origin, document: &mut Document, notes: &mut Vec<Note>) -> Vec<Outgoing> {
+fn time(
+    origin: Origin,
+    document: &mut Document,
+    instructions: &[Instruction],
+    notes: &mut Vec<Note>,
+) -> Vec<Outgoing> {
     if origin == Origin::Catalogue {
         return Vec::new();
     }
-    let Noted { value: said, notes: more } = timeline::effects(document);
+    let Noted { value: mut said, notes: more } = timeline::effects(document);
+    said.extend(timeline::moved(document, instructions));
     notes.extend(more);
     let own = said.iter().filter(|it| it.target == Target::This);
     document.facts.effects = own.map(|it| it.effect.clone()).collect();
+    document.facts.effects.extend(ended_as_claimed(document));
     incoming::outgoing(document, said)
+}
+
+/// The end that a source states without its day, as data sets and portals do (“Hết hiệu lực toàn bộ”): enough for nobody
+/// to take the text for one in force.
+fn ended_as_claimed(document: &Document) -> Option<Effect> {
+    let state = document.transcript.claimed("tinh-trang")?;
+    let folded = fold(state);
+    let ended = ["het hieu luc", "khong con phu hop", "bi bai bo", "bi thay the"]
+        .iter()
+        .any(|words| folded.trim().starts_with(words));
+    let whole = ended && !folded.contains("mot phan") && document.facts.ended.is_none();
+    whole.then(|| Effect {
+        kind: EffectKind::Ends,
+        parts: Vec::new(),
+        described: None,
+        except: Vec::new(),
+        proviso: None,
+        day: None,
+        by: None,
+        at: Portion::default(),
+        sentence: format!("Tình trạng theo nguồn: {state}"),
+    })
 }
 
 /// Which portion each anchor of the codification marks.
@@ -403,6 +437,7 @@ pub fn note_of(problem: Problem) -> (u32, Note) {
         ProblemKind::FootnoteLost(mark) => NoteKind::FootnoteLost(mark),
         ProblemKind::LawNotFound => NoteKind::LawNotFound,
         ProblemKind::SetAside(words) => NoteKind::SetAside(words),
+        ProblemKind::Deleted(words) => NoteKind::Deleted(words),
         ProblemKind::OriginUnreadable(note) => NoteKind::OriginUnreadable(note),
         ProblemKind::Recognised { pages, sure } => NoteKind::Recognised { pages, sure },
         ProblemKind::WordsDoubtful(words) => NoteKind::WordsDoubtful(words),

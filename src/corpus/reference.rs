@@ -1,11 +1,16 @@
 //! Dẫn chiếu đi và đến, as the store holds them: what a document cites, and who cites it.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
-use crate::cite::DocumentName;
+use crate::cite::{Citing, DocumentName};
 use crate::corpus::library::Corpus;
-use crate::corpus::{Error, stored};
-use crate::law::{Address, DocumentRef, Portion, Step};
+use crate::corpus::shelf::Shelf;
+use crate::corpus::stored::Card;
+use crate::corpus::strands::Strands;
+use crate::corpus::{Error, stored, weave};
+use crate::law::{Address, Document, DocumentRef, Edition, Listing, Portion, Step};
 use crate::relate::RelationKind;
 use crate::text::Span;
 
@@ -24,6 +29,8 @@ pub struct Reference {
     pub to: Destination,
     /// The last unit of a range.
     pub until: Option<Vec<Step>>,
+    /// The sentence that proves it; empty when it cites its own document.
+    pub sentence: String,
 }
 
 /// Where a citation leads, as the corpus was when it was built.
@@ -76,6 +83,8 @@ pub struct Mentioned {
     pub kind: RelationKind,
     /// Where, in the citing document's text.
     pub span: Span,
+    /// The sentence that proves it; empty for citations within one document.
+    pub sentence: String,
 }
 
 /// How the citations of the corpus divide.
@@ -136,6 +145,24 @@ impl Incoming {
         let concerning = self.mentions.iter().filter(|it| it.concerns(portion));
         concerning.filter_map(|it| Some((self.sources.get(it.by as usize)?, it)))
     }
+
+    /// How often `portion` is cited.
+    pub fn times(&self, portion: &Portion) -> usize {
+        self.of(portion).count()
+    }
+
+    /// How often each unit is cited, it or something inside it, by its portion as text.
+    pub fn counts(&self) -> HashMap<String, usize> {
+        let mut counts = HashMap::new();
+        for mention in &self.mentions {
+            let mut portion = Portion { component: mention.to.component, steps: Vec::new() };
+            for step in &mention.to.steps {
+                portion.steps.push(step.clone());
+                *counts.entry(portion.to_string()).or_insert(0) += 1;
+            }
+        }
+        counts
+    }
 }
 
 impl Corpus {
@@ -153,6 +180,43 @@ impl Corpus {
     /// When the store cannot be read.
     pub fn incoming(&self, slug: &str) -> Result<Incoming, Error> {
         Ok(self.woven("SELECT body FROM incoming WHERE slug = ?1", slug)?.unwrap_or_default())
+    }
+
+    /// What a text that is not stored as such cites: a version put together from its amendments.
+    pub fn references_in(&self, document: &Document, listing: &Listing) -> Vec<Reference> {
+        let strands = Strands::of(document);
+        let citing = Citing {
+            reference: listing.reference.clone(),
+            issued: listing.issued,
+            effective: document.facts.effective,
+        };
+        weave::outgoing(&citing, &strands, self).references
+    }
+
+    /// The names of all laws, codes and ordinances; read once.
+    pub(super) fn titles(&self) -> &Shelf {
+        self.titles.get_or_init(|| {
+            let query = "SELECT card, number, qualifier, effective, ended FROM documents
+                         WHERE kind IN ('luat', 'bo-luat', 'phap-lenh')";
+            let date = |text: Option<String>| text.and_then(|it| it.parse().ok());
+            let rows: Result<Vec<_>, Error> = self.ask(|connection| {
+                let mut query = connection.prepare(query)?;
+                let columns = |row: &rusqlite::Row<'_>| {
+                    let reference = DocumentRef { number: row.get(1)?, qualifier: row.get(2)? };
+                    Ok((row.get::<_, Vec<u8>>(0)?, reference, date(row.get(3)?), date(row.get(4)?)))
+                };
+                query.query_map([], columns)?.collect()
+            });
+            let mut shelf = Shelf::default();
+            for (card, reference, effective, ended) in rows.unwrap_or_default() {
+                let card: Option<Card> = stored::from_plain(&card);
+                if let Some(card) = card {
+                    let listing = card.listing(reference);
+                    shelf.put_edition(Edition { listing, effective, ended });
+                }
+            }
+            shelf
+        })
     }
 
     fn woven<T: serde::de::DeserializeOwned>(

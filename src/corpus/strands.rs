@@ -7,6 +7,9 @@ use crate::law::{Document, Portion};
 use crate::relate::{self, RelationKind};
 use crate::text::Span;
 
+/// Bytes of a sentence that is kept whole.
+const PROOF: usize = 600;
+
 /// The citations of a text and the names of its units.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Strands {
@@ -29,6 +32,8 @@ pub(super) struct Strand {
     pub(super) kind: RelationKind,
     /// What it means.
     pub(super) citation: Citation,
+    /// The sentence that proves it; empty when it cites its own document.
+    pub(super) sentence: String,
 }
 
 impl Strands {
@@ -37,6 +42,7 @@ impl Strands {
         let cited = cite::of_document(document).into_iter().map(|cited| Strand {
             from: cited.from.map(|it| it.0),
             kind: relate::kind_of(document, &cited),
+            sentence: if cited.is_own() { String::new() } else { proof(document, &cited) },
             citation: cited.citation,
         });
         let title = relate::of_title(document).into_iter().map(|tie| (tie.kind, tie.to, tie.span));
@@ -54,6 +60,25 @@ impl Strands {
     pub(super) fn place(&self, unit: Option<u32>) -> &str {
         unit.and_then(|it| self.units.get(it as usize)).map_or("", String::as_str)
     }
+}
+
+/// The sentence around a citation, as one line; of a long one the part around the citation.
+fn proof(document: &Document, cited: &cite::Cited) -> String {
+    let span = cited.sentence(document);
+    let sentence = document.text(span);
+    if sentence.len() <= PROOF {
+        return sentence.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    let at = (cited.citation.span.start - span.start) as usize;
+    let start = sentence
+        .char_indices()
+        .map(|(it, _)| it)
+        .take_while(|it| it + PROOF / 2 < at)
+        .last()
+        .unwrap_or(0);
+    let cut: String = sentence.get(start..).unwrap_or_default().chars().take(PROOF / 2).collect();
+    let opening = if start > 0 { "… " } else { "" };
+    format!("{opening}{} …", cut.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// The portion that `text` names; the whole document when it is damaged.

@@ -1,16 +1,18 @@
 //! Lời văn qua thời gian: a document of the corpus with everything in the corpus that changes it.
 //!
-//! Which text amends which is filed at the build; the instructions are read again when a timeline is asked for, which
-//! takes some milliseconds for the longest law, and the timeline is then kept.
+//! Which text amends which, and how, is filed at the build. A timeline is put together when it is asked for, which takes
+//! some milliseconds for the longest law, and is then kept.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError};
 
 use jiff::civil::Date;
 use rusqlite::{Connection, Result, params};
 
-use crate::amend::{self, title_key};
+use crate::amend::{Instruction, title_key};
 use crate::corpus::Error;
 use crate::corpus::library::Corpus;
+use crate::corpus::stored;
 use crate::law::{Document, DocumentRef, Found, LinkKind, Listing};
 use crate::text::slug;
 use crate::timeline::{self, Proof, Timeline};
@@ -18,57 +20,73 @@ use crate::timeline::{self, Proof, Timeline};
 /// Timelines kept for the next question; the longest takes some megabytes.
 const KEPT: usize = 24;
 
-/// The texts that `document` gives instructions to amend, as they are filed: a number's slug, or `ten:` and a name.
-pub(super) fn targets(document: &Document) -> Vec<String> {
-    let instructions = amend::parse(document).value;
-    let named = instructions.into_iter().filter(|it| !it.target.own).filter_map(|it| {
-        match (&it.target.number, &it.target.title) {
-            (Some(number), _) => Some(slug(number)),
-            (None, Some(title)) => Some(format!("ten:{}", title_key(title))),
-            (None, None) => None,
-        }
-    });
-    let mut targets: Vec<String> = named.collect();
-    targets.sort();
-    targets.dedup();
-    targets
+/// Instructions as they are filed: under the slug of a number, or `ten:` and a name.
+pub(super) type Orders = BTreeMap<String, Vec<Instruction>>;
+
+/// The instructions of a text, by what they aim at.
+pub(super) fn orders(instructions: Vec<Instruction>) -> Orders {
+    let mut orders = Orders::new();
+    for instruction in instructions {
+        let target = match (&instruction.target.number, &instruction.target.title) {
+            _ if instruction.target.own => continue,
+            (Some(number), _) => slug(number),
+            (None, Some(title)) => format!("ten:{}", title_key(title)),
+            (None, None) => continue,
+        };
+        orders.entry(target).or_default().push(instruction);
+    }
+    orders
 }
 
 /// The texts that `document` consolidates, as they are filed.
-pub(super) fn consolidated(document: &Document) -> Vec<String> {
+pub(super) fn consolidated(document: &Document) -> Orders {
     let links = document.facts.links.iter().filter(|it| it.kind == LinkKind::Consolidates);
-    links.map(|it| format!("hop-nhat:{}", slug(&it.there))).collect()
+    links.map(|it| (format!("hop-nhat:{}", slug(&it.there)), Vec::new())).collect()
 }
 
-/// Files which texts a text amends.
-pub(super) fn insert(connection: &Connection, text: i64, targets: &[String]) -> Result<()> {
-    for target in targets {
-        let sql = "INSERT OR IGNORE INTO amendments (text, target) VALUES (?1, ?2)";
-        connection.prepare_cached(sql)?.execute(params![text, target])?;
+/// Files which texts a text amends or consolidates, with its instructions.
+pub(super) fn insert(connection: &Connection, text: i64, orders: &Orders) -> Result<()> {
+    for (target, instructions) in orders {
+        let sql = "INSERT OR IGNORE INTO amendments (text, target, body) VALUES (?1, ?2, ?3)";
+        let body = stored::pack(&stored::plain(instructions));
+        connection.prepare_cached(sql)?.execute(params![text, target, body])?;
     }
     Ok(())
 }
 
 impl Corpus {
-    /// The documents that give instructions to amend `document`, in no order.
+    /// The documents that give instructions to amend `document`, with those instructions, in the order of issue.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn amenders(&self, document: &Document) -> std::result::Result<Vec<Arc<Document>>, Error> {
+    pub fn amenders(
+        &self,
+        document: &Document,
+    ) -> std::result::Result<Vec<(Arc<Document>, Vec<Instruction>)>, Error> {
         let number = document.identity.number.as_ref().map(|it| it.slug()).unwrap_or_default();
         let name = format!("ten:{}", title_key(&document.title));
-        let slugs: Vec<String> = self.ask(|connection| {
-            let sql = "SELECT DISTINCT documents.slug FROM amendments
+        let rows: Vec<(String, Vec<u8>)> = self.ask(|connection| {
+            let sql = "SELECT documents.slug, amendments.body FROM amendments
                        JOIN documents ON documents.text = amendments.text
                        WHERE amendments.target IN (?1, ?2) ORDER BY documents.issued, documents.slug";
             let mut query = connection.prepare_cached(sql)?;
-            query.query_map([&number, &name], |row| row.get(0))?.collect()
+            query.query_map([&number, &name], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
         })?;
-        let mut found = Vec::new();
-        for slug in slugs {
-            found.extend(self.document(&slug)?.filter(|it| may_amend(it, document)));
+        let mut found: BTreeMap<String, Vec<Instruction>> = BTreeMap::new();
+        for (slug, body) in rows {
+            let damaged = || Error::Damaged { path: self.path(), what: slug.clone() };
+            let held: Vec<Instruction> = stored::from_packed(&body).ok_or_else(damaged)?;
+            found.entry(slug).or_default().extend(held);
         }
-        Ok(found)
+        let mut amenders = Vec::new();
+        for (slug, mut instructions) in found {
+            let amender = self.document(&slug)?.filter(|it| may_amend(it, document));
+            // Some of them name the text by number, some by name: the order is that of the amending text.
+            instructions.sort_by_key(|it| it.sentence);
+            amenders.extend(amender.map(|it| (it, instructions)));
+        }
+        amenders.sort_by_key(|(it, _)| it.identity.issued);
+        Ok(amenders)
     }
 
     /// The texts that `document` guides and that have ended by `day`, each with what proves its end: whether the guidance
@@ -95,17 +113,21 @@ impl Corpus {
         Ok(found)
     }
 
-    /// The published consolidations of the document under `slug`.
+    /// The published consolidations of `document`.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn consolidations(&self, slug: &str) -> std::result::Result<Vec<Arc<Document>>, Error> {
+    pub fn consolidations(
+        &self,
+        document: &Document,
+    ) -> std::result::Result<Vec<Arc<Document>>, Error> {
+        let Some(number) = document.identity.number.as_ref() else { return Ok(Vec::new()) };
         let slugs: Vec<String> = self.ask(|connection| {
             let sql = "SELECT DISTINCT documents.slug FROM amendments
                        JOIN documents ON documents.text = amendments.text
                        WHERE amendments.target = 'hop-nhat:' || ?1 ORDER BY documents.slug";
             let mut query = connection.prepare_cached(sql)?;
-            query.query_map([slug], |row| row.get(0))?.collect()
+            query.query_map([number.slug()], |row| row.get(0))?.collect()
         })?;
         let documents = slugs.iter().map(|slug| self.document(slug));
         let found: std::result::Result<Vec<_>, Error> = documents.collect();
@@ -151,7 +173,7 @@ impl Corpus {
         }
         drop(held);
         let Some(base) = self.document(slug)? else { return Ok(None) };
-        let (amenders, official) = (self.amenders(&base)?, self.consolidations(slug)?);
+        let (amenders, official) = (self.amenders(&base)?, self.consolidations(&base)?);
         let timeline = Arc::new(Timeline::of(base, amenders, official));
         let mut held = self.timelines.lock().unwrap_or_else(PoisonError::into_inner);
         if held.len() >= KEPT {

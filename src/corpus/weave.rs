@@ -79,7 +79,8 @@ pub(super) fn weave(connection: &Connection) -> Result<()> {
         (it.slug.clone(), (it.codified, units))
     });
     let loom = Loom { units: units.collect(), shelf };
-    let woven: Vec<Outgoing> = threads.par_iter().map(|it| outgoing(it, &loom)).collect();
+    let woven: Vec<Outgoing> =
+        threads.par_iter().map(|it| outgoing(&it.citing, &it.strands, &loom)).collect();
     let mut figures = Figures::default();
     for (thread, outgoing) in threads.iter().zip(&woven) {
         count(outgoing, &mut figures);
@@ -128,36 +129,36 @@ fn threads(connection: &Connection) -> Result<(Vec<Thread>, Shelf)> {
 }
 
 /// Where everything that a document cites leads.
-fn outgoing(thread: &Thread, loom: &Loom) -> Outgoing {
+pub(super) fn outgoing(citing: &Citing, strands: &Strands, loom: &dyn Library) -> Outgoing {
     let mut named: HashMap<&DocumentName, std::result::Result<DocumentRef, Box<Outcome>>> =
         HashMap::new();
-    let mut references = Vec::with_capacity(thread.strands.cited.len());
-    for strand in &thread.strands.cited {
+    let mut references = Vec::with_capacity(strands.cited.len());
+    for strand in &strands.cited {
         let document = match &strand.citation.document {
-            Whose::Own => Ok(thread.citing.reference.clone()),
+            Whose::Own => Ok(citing.reference.clone()),
             Whose::Other(name) => named
                 .entry(name)
-                .or_insert_with(|| cite::document_named(name, &thread.citing, loom))
+                .or_insert_with(|| cite::document_named(name, citing, loom))
                 .clone(),
         };
-        references.push(reference(thread, strand, document, loom));
+        references.push(reference(strands, strand, document, loom));
     }
     references.sort_by_key(|it| it.span);
-    let title = thread.strands.title.iter().map(|(kind, name, span)| {
-        let to = match cite::document_named(name, &thread.citing, loom) {
+    let title = strands.title.iter().map(|(kind, name, span)| {
+        let to = match cite::document_named(name, citing, loom) {
             Ok(document) => Destination::Held(Address { document, portion: Portion::default() }),
             Err(outcome) => unresolved(*outcome, Portion::default()),
         };
         (*kind, to, *span)
     });
-    Outgoing { title: title.collect(), vague: thread.strands.vague, references }
+    Outgoing { title: title.collect(), vague: strands.vague, references }
 }
 
 fn reference(
-    thread: &Thread,
+    strands: &Strands,
     strand: &Strand,
     document: std::result::Result<DocumentRef, Box<Outcome>>,
-    loom: &Loom,
+    loom: &dyn Library,
 ) -> Reference {
     let citation = &strand.citation;
     let portion = cite::portion(citation);
@@ -182,11 +183,12 @@ fn reference(
     };
     Reference {
         span: citation.span,
-        from: portion_of(thread.strands.place(strand.from)),
+        from: portion_of(strands.place(strand.from)),
         kind: strand.kind,
         quoted: citation.quoted,
         to,
         until: citation.until.clone(),
+        sentence: strand.sentence.clone(),
     }
 }
 
@@ -237,20 +239,28 @@ fn write_incoming(connection: &Connection, threads: &[Thread], woven: &[Outgoing
     let mut times: HashMap<String, usize> = HashMap::new();
     for (at, outgoing) in woven.iter().enumerate() {
         let titles = outgoing.title.iter().filter_map(|(kind, to, span)| match to {
-            Destination::Held(address) => Some((address, Portion::default(), *kind, *span, None)),
+            Destination::Held(address) => {
+                Some((address, Portion::default(), *kind, *span, None, String::new()))
+            }
             _ => None,
         });
         let cited = outgoing.references.iter().filter_map(|it| match &it.to {
-            Destination::Held(address) => {
-                Some((address, it.from.clone(), it.kind, it.span, it.until.clone()))
-            }
+            Destination::Held(address) => Some((
+                address,
+                it.from.clone(),
+                it.kind,
+                it.span,
+                it.until.clone(),
+                it.sentence.clone(),
+            )),
             _ => None,
         });
-        for (address, from, kind, span, until) in titles.chain(cited) {
+        for (address, from, kind, span, until, sentence) in titles.chain(cited) {
             if !address.portion.steps.is_empty() {
                 *times.entry(address.to_string()).or_default() += 1;
             }
-            let mention = Mentioned { to: address.portion.clone(), until, by: 0, from, kind, span };
+            let mention =
+                Mentioned { to: address.portion.clone(), until, by: 0, from, kind, span, sentence };
             by_target.entry(address.document.slug()).or_default().push((at, mention));
         }
     }

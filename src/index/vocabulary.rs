@@ -14,13 +14,16 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use tantivy::schema::Field;
 
-use crate::index::Error;
-use crate::text::{fold, is_syllable};
+use crate::index::{Error, pair};
+use crate::law::asking_phrases;
+use crate::text::{comparable, fold, is_syllable};
 
 /// The file in the index folder.
 const FILE: &str = "tu-vung";
 /// More pairs than this, and those of a single entry are left out.
 const FEW: usize = 300_000;
+/// One entry of so many is taken to hold a phrase of questions.
+const SPOKEN: u64 = 400;
 /// More distinct syllables than Vietnamese has.
 const MOST: usize = u16::MAX as usize;
 
@@ -77,6 +80,7 @@ impl Vocabulary {
                 }
             }
         }
+        add_phrases(&mut syllables, &mut pairs, searcher.num_docs());
         Ok(Self::of(syllables, pairs))
     }
 
@@ -207,6 +211,26 @@ impl Vocabulary {
         let range = start(usize::from(first))..start(usize::from(first) + 1);
         let seconds = self.counted.seconds.get(range.clone()).unwrap_or_default();
         (seconds, self.counted.pairs.get(range).unwrap_or_default())
+    }
+}
+
+/// Counts the phrases of questions as if one entry of [`SPOKEN`] held each: laws do not ask, people do.
+fn add_phrases(
+    syllables: &mut HashMap<Box<str>, u32>,
+    pairs: &mut HashMap<Box<str>, u32>,
+    entries: u64,
+) {
+    let times = u32::try_from(entries / SPOKEN).unwrap_or(u32::MAX).max(3);
+    for phrase in asking_phrases() {
+        let words: Vec<String> = phrase.split(' ').map(comparable).collect();
+        for word in &words {
+            *syllables.entry(word.as_str().into()).or_default() += times;
+        }
+        for two in words.windows(2) {
+            if let [first, second] = two {
+                *pairs.entry(pair(first, second).into()).or_default() += times;
+            }
+        }
     }
 }
 

@@ -15,6 +15,7 @@
 mod abbreviation;
 mod actor;
 mod address;
+mod asking;
 mod authority;
 mod date;
 mod document;
@@ -31,6 +32,7 @@ mod usual_name;
 
 pub use abbreviation::{abbreviations, spelt_out};
 pub use actor::actors;
+pub use asking::asking_phrases;
 pub use address::{Address, AddressError, Component, DocumentRef, Portion, Step};
 pub use authority::{Authority, Level, Place, authorities, places};
 pub use date::{date_in, date_line, iso};

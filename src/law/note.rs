@@ -125,6 +125,8 @@ pub enum NoteKind {
     LawNotFound,
     /// Words at an end of the page that were taken for furniture.
     SetAside(String),
+    /// Words that a tracked change deleted; they are not in the text.
+    Deleted(String),
     /// An article of the codification stands twice with different words.
     ArticleDiffers(String),
     /// Words that were recognised on pictures of pages, and how surely.
@@ -168,6 +170,7 @@ impl NoteKind {
             | Self::EncodingGuessed(_)
             | Self::NoText(_)
             | Self::SetAside(_)
+            | Self::Deleted(_)
             | Self::FileSkipped(_)
             | Self::EffectUndated(_)
             | Self::CopyUnused(_) => Severity::Info,
@@ -211,6 +214,7 @@ impl NoteKind {
             Self::NoText(_) => "khong-co-chu",
             Self::LawNotFound => "khong-thay-van-ban",
             Self::SetAside(_) => "de-ngoai",
+            Self::Deleted(_) => "chu-da-xoa",
             Self::ArticleDiffers(_) => "dieu-khac-nhau",
             Self::Recognised { .. } => "nhan-dang",
             Self::WordsDoubtful(_) => "chu-khong-chac",
@@ -305,6 +309,9 @@ impl fmt::Display for NoteKind {
                 "Không thấy văn bản pháp luật trong trang; đã giữ toàn bộ chữ của trang.",
             ),
             Self::SetAside(words) => write!(f, "Đã để ngoài, vì không thuộc văn bản: “{words}”."),
+            Self::Deleted(words) => {
+                write!(f, "Tệp còn theo dõi sửa đổi; chữ đã xóa không được đọc: “{words}”.")
+            }
             Self::ArticleDiffers(label) => write!(
                 f,
                 "Điều {label} có ở nhiều nơi trong Bộ pháp điển với lời văn khác nhau; đã giữ cả hai."

@@ -1,12 +1,13 @@
 //! From bytes to Unicode, for encodings that say what they are.
 //!
 //! Unicode is tried before any declaration: Word writes `charset=windows-1252` over pages that are pure ASCII, and
-//! portals declare one thing and serve another. Old Vietnamese font encodings (TCVN3, VNI) look like Windows-1252 here;
-//! they are another reader's business. What cannot be decoded becomes U+FFFD and is counted.
+//! portals declare one thing and serve another. Old Vietnamese encodings (TCVN3, VNI) look like Windows-1252 and are
+//! told by their words. What cannot be decoded becomes U+FFFD and is counted.
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::read::ProblemKind;
+use crate::text::legacy;
 
 /// A decoded file.
 pub(crate) struct Decoded {
@@ -16,8 +17,23 @@ pub(crate) struct Decoded {
     pub(crate) problem: Option<ProblemKind>,
 }
 
-/// Decodes a file.
+/// Decodes a file; a text in an old Vietnamese encoding comes out as Unicode. Pages are left as they are: there the font
+/// of each stretch has a word in it.
 pub(crate) fn decode(bytes: &[u8]) -> Decoded {
+    let decoded = as_declared(bytes);
+    if decoded.text.trim_start().starts_with('<') {
+        return decoded;
+    }
+    let old = legacy::recover(&decoded.text).map(|(text, charset)| (text, charset.name()));
+    match old.or_else(|| Some((legacy::from_viqr(&decoded.text)?, "VIQR"))) {
+        Some((text, name)) => {
+            Decoded { text, problem: Some(ProblemKind::EncodingGuessed(name.into())) }
+        }
+        None => decoded,
+    }
+}
+
+fn as_declared(bytes: &[u8]) -> Decoded {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return lossy(encoding, bytes.get(length..).unwrap_or_default());
     }
@@ -123,7 +139,16 @@ mod tests {
         let decoded =
             decode("Điều 1. Phạm vi điều chỉn\u{1EC9}".as_bytes().split_last().unwrap().1);
         assert_eq!(decoded.problem, Some(ProblemKind::Undecodable(1)));
-        let decoded = decode(b"C\xE9ng ho\xB5 x\xB7 h\xE9i ch\xF1 ngh\xDCa");
+        let decoded = decode(b"Soci\xE9t\xE9 g\xE9n\xE9rale, \xE0 Lyon");
         assert_eq!(decoded.problem, Some(ProblemKind::EncodingGuessed("Windows-1252".into())));
+    }
+
+    #[test]
+    fn old_encodings_are_told_by_their_words() {
+        let bytes =
+            b"C\xE9ng ho\xB5 x\xB7 h\xE9i ch\xF1 ngh\xDCa Vi\xD6t Nam\n\xA7\xE9c l\xCBp - T\xF9 do";
+        let decoded = decode(bytes);
+        assert_eq!(decoded.text, "Cộng hoà xã hội chủ nghĩa Việt Nam\nĐộc lập - Tự do");
+        assert_eq!(decoded.problem, Some(ProblemKind::EncodingGuessed("TCVN3".into())));
     }
 }

@@ -25,9 +25,9 @@ impl fmt::Display for Format {
 /// First bytes of files that are no text, with the name of the formats that have no reader yet.
 const MAGIC: [(&[u8], Option<&str>); 11] = [
     (b"%PDF-", Some("PDF")),
-    (b"PK\x03\x04", Some("DOCX")),
-    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Some("DOC")),
-    (b"{\\rtf", Some("RTF")),
+    (b"PK\x03\x04", None),
+    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", None),
+    (b"{\\rtf", None),
     (b"\x89PNG", None),
     (b"\xFF\xD8\xFF", None),
     (b"GIF8", None),
@@ -49,8 +49,13 @@ pub(crate) fn is_binary(bytes: &[u8]) -> bool {
 /// Why a file that no reader knows is not read.
 pub(crate) fn refusal(bytes: &[u8]) -> Error {
     match magic(bytes) {
-        Some((_, Some("DOCX"))) if !holds(bytes, b"word/") => Error::NotText,
         Some((_, Some(format))) => Error::Unsupported { format },
+        Some((b"PK\x03\x04", _)) if holds(bytes, b"xl/workbook") => {
+            Error::Unsupported { format: "Excel" }
+        }
+        Some((b"PK\x03\x04", _)) if holds(bytes, b"ppt/slides") => {
+            Error::Unsupported { format: "PowerPoint" }
+        }
         _ => Error::NotText,
     }
 }
@@ -82,7 +87,7 @@ mod tests {
     #[test]
     fn later_formats_are_named() {
         assert_eq!(refusal(b"%PDF-1.7"), Error::Unsupported { format: "PDF" });
-        assert_eq!(refusal(b"PK\x03\x04..word/"), Error::Unsupported { format: "DOCX" });
+        assert_eq!(refusal(b"PK\x03\x04..xl/workbook"), Error::Unsupported { format: "Excel" });
         assert_eq!(refusal(b"PK\x03\x04.."), Error::NotText);
         assert!(!is_binary("Điều 1.".as_bytes()));
     }

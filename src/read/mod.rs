@@ -22,6 +22,7 @@ mod plain;
 mod problem;
 mod reader;
 pub mod record;
+mod word;
 
 pub use converter::{Conversion, Converter, ConverterError, OfficeFormat, PICTURE_SIDE, Without};
 pub use draft::{Draft, DraftCell, DraftRow, Inline};
@@ -33,8 +34,11 @@ use crate::text::Transcript;
 use reader::{File, Reader};
 
 /// Every format that is read, in the order in which they are asked.
-const READERS: [&dyn Reader; 6] = [
+const READERS: [&dyn Reader; 9] = [
     &pdf::Pdf,
+    &word::Docx,
+    &word::Doc,
+    &word::Rtf,
     &codification::Codification,
     &record::Record,
     &html::Page,

@@ -161,6 +161,8 @@ pub enum ProblemKind {
     SetAside(String),
     /// The note of origin of an article of the codification was not understood.
     OriginUnreadable(String),
+    /// Words that a tracked change deleted; they are not in the text.
+    Deleted(String),
     /// An article of the codification stands twice with different words: both are kept.
     ArticleDiffers(String),
     /// The words of this many pages come from pictures.
@@ -197,6 +199,9 @@ impl fmt::Display for ProblemKind {
                 "Không thấy văn bản pháp luật trong trang; đã giữ toàn bộ chữ của trang.",
             ),
             Self::SetAside(words) => write!(f, "Đã để ngoài, vì không thuộc văn bản: “{words}”."),
+            Self::Deleted(words) => {
+                write!(f, "Tệp còn theo dõi sửa đổi; chữ đã xóa không được đọc: “{words}”.")
+            }
             Self::OriginUnreadable(note) => {
                 write!(f, "Không hiểu ghi chú nguồn của điều: “{note}”.")
             }

@@ -95,6 +95,8 @@ pub struct Answer {
     pub read_as: Option<String>,
     /// What makes the difference.
     pub readings: Vec<Reading>,
+    /// Words that nothing in the corpus holds, in any spelling.
+    pub unknown: Vec<String>,
     /// A spelling of the question that is much likelier than the one typed; offered, not taken.
     pub likelier: Option<String>,
     /// What of the question could not be read as it was meant.

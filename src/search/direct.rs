@@ -1,14 +1,21 @@
 //! What a question names outright: its document or provision, before everything that merely holds its words.
 
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, ListFilter};
 use crate::index;
-use crate::law::{Address, DocumentRef, Found, Kind, Listing, Portion};
-use crate::search::cited::Cited;
+use crate::law::{
+    Address, DocumentRef, Found, Kind, Label, Listing, Portion, Step, Unit, numbers_of, spelt_out,
+};
+use crate::search::cited::{self, Cited, Named, Numbered};
+use crate::search::spell;
 use crate::search::{Direct, Error, Hit, Question, SnippetPiece};
+use crate::text::{fold, slug};
 use crate::timeline;
 
 /// Letters shown of a provision that was asked for by its address.
 const SHOWN: usize = 320;
+
+/// A name that so many titles hold tells nothing.
+const TITLES: usize = 400;
 
 /// Looks up what citations name.
 #[derive(Clone, Copy, Debug)]
@@ -17,46 +24,151 @@ pub(crate) struct Pointer<'a> {
 }
 
 impl Pointer<'_> {
-    /// What a citation leads to here.
-    pub(crate) fn resolve(&self, cited: &Cited) -> Result<Direct, Error> {
+    /// What a citation leads to here; none when it names nothing and may as well be plain words.
+    pub(crate) fn resolve(&self, cited: &Cited) -> Result<Option<Direct>, Error> {
         let mut documents = self.candidates(cited)?;
         if documents.is_empty() {
-            return Ok(Direct::NotHeld { number: cited.number.clone() });
+            let number = match &cited.document {
+                Named::Number(it) if it.rest.is_empty() => it.written(),
+                Named::Number(_) => return Ok(None),
+                // A law that everybody knows by its name, and whose number is known.
+                Named::Name { name, year } => match numbers_of(&dated(name, *year)).first() {
+                    Some(number) => number.clone(),
+                    None => return Ok(None),
+                },
+            };
+            return Ok(Some(Direct::NotHeld { number }));
         }
         if documents.len() > 1 {
             let portion = (!cited.portion.is_whole()).then(|| cited.portion.clone());
-            return Ok(Direct::Choice { documents, portion });
+            return Ok(Some(Direct::Choice { documents, portion }));
         }
         let document = documents.remove(0);
         if cited.portion.is_whole() || document.catalogue_only {
-            return Ok(Direct::Document(document));
+            return Ok(Some(Direct::Document(document)));
         }
-        self.provision(document, &cited.portion)
+        self.provision(document, &cited.portion).map(Some)
     }
 
-    /// The documents that a number as typed may mean.
-    pub(crate) fn candidates(&self, cited: &Cited) -> Result<Vec<Listing>, Error> {
-        let found = self.corpus.look_up(&DocumentRef::new(cited.number.clone()))?;
-        let mut documents = match found {
-            Found::Nothing => self.corpus.with_serial(&cited.number, cited.kind)?,
+    /// The documents that a text names by slug, number, shorthand or name.
+    pub(crate) fn documents(&self, text: &str) -> Result<Vec<Listing>, Error> {
+        if let Some(listing) = self.corpus.listing(text)? {
+            return Ok(vec![listing]);
+        }
+        let reference: DocumentRef = text.parse().unwrap_or_else(|_| DocumentRef::new(text));
+        match self.corpus.look_up(&reference)? {
+            Found::One(listing) => return Ok(vec![listing]),
+            Found::Several(listings) => return Ok(listings),
+            Found::Nothing => {}
+        }
+        let cited = cited::read(text);
+        cited.map_or(Ok(Vec::new()), |cited| self.candidates(&cited))
+    }
+
+    /// The documents that a citation may mean.
+    fn candidates(&self, cited: &Cited) -> Result<Vec<Listing>, Error> {
+        match &cited.document {
+            Named::Number(number) => self.numbered(number, cited.kind),
+            Named::Name { name, year } => self.called(name, *year, !cited.portion.is_whole()),
+        }
+    }
+
+    fn numbered(&self, number: &Numbered, kind: Option<Kind>) -> Result<Vec<Listing>, Error> {
+        let found = match self.corpus.look_up(&DocumentRef::new(number.written()))? {
+            Found::Nothing => self.with_serial(number)?,
             Found::One(listing) => vec![listing],
             Found::Several(listings) => listings,
         };
-        if let Some(kind) = cited.kind {
-            let of_kind =
-                |it: &Listing| it.kind == kind || kind == Kind::Law && it.kind == Kind::Code;
-            if documents.iter().any(of_kind) {
-                documents.retain(of_kind);
+        let mut documents = found;
+        let fits = |listing: &Listing| {
+            let said = said_of(listing);
+            let symbol = fold(&number.symbol);
+            let parts = symbol.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
+            parts.chain(number.rest.iter().map(String::as_str)).all(|word| said.holds(word))
+        };
+        documents.retain(fits);
+        if let Some(kind) = kind {
+            let same = |it: &Listing| it.kind == kind || is_a(it.kind, kind);
+            // A number in full is believed more than the word before it.
+            if number.symbol.is_empty() || documents.iter().any(same) {
+                documents.retain(same);
             }
         }
         Ok(documents)
+    }
+
+    /// Documents whose number begins with the serial, as typed or with its leading zero, and with the year.
+    fn with_serial(&self, number: &Numbered) -> Result<Vec<Listing>, Error> {
+        let bare = number.serial.trim_start_matches('0');
+        let mut documents: Vec<Listing> = Vec::new();
+        for serial in [bare.to_owned(), format!("0{bare}"), format!("00{bare}")] {
+            let dated = number.year.map(|year| format!("{serial}/{year}"));
+            let mut found = match &dated {
+                Some(dated) => self.corpus.with_serial(dated, None)?,
+                None => self.corpus.with_serial(&serial, None)?,
+            };
+            // Many numbers carry no year: 81/KH-UBTVQH15.
+            if let Some(year) = number.year.filter(|_| found.is_empty()) {
+                found = self.corpus.with_serial(&serial, None)?;
+                found.retain(|it| it.issued.is_some_and(|date| u16::try_from(date.year()) == Ok(year)));
+            }
+            documents.extend(found);
+        }
+        Ok(documents)
+    }
+
+    /// Documents by name: what people call them, else their title.
+    fn called(&self, name: &str, year: Option<u16>, below: bool) -> Result<Vec<Listing>, Error> {
+        let name = spell::spelt_out(name).map_or_else(|| vec![name.to_owned()], |it| vec![name.to_owned(), it]);
+        for name in &name {
+            let dated = dated(name, year);
+            let with_kind = ["", "luật ", "bộ luật "].map(|kind| format!("{kind}{dated}"));
+            for called in with_kind.iter().filter(|it| below || **it == dated) {
+                for number in numbers_of(called) {
+                    match self.corpus.look_up(&DocumentRef::new(number.clone()))? {
+                        Found::One(listing) => return Ok(vec![listing]),
+                        Found::Several(listings) => return Ok(of_name(listings, called)),
+                        Found::Nothing => {}
+                    }
+                }
+            }
+            let titled = self.titled(name, year, below)?;
+            if !titled.is_empty() {
+                return Ok(titled);
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    /// Documents that bear `name` as their title; where a unit was named, a title that begins so will do.
+    fn titled(&self, name: &str, year: Option<u16>, below: bool) -> Result<Vec<Listing>, Error> {
+        let filter =
+            ListFilter { words: Some(name.to_owned()), size: TITLES, ..ListFilter::default() };
+        let mut listings = self.corpus.list(&filter)?.listings;
+        if let Some(year) = year {
+            listings.retain(|it| it.issued.is_some_and(|date| u16::try_from(date.year()) == Ok(year)));
+        }
+        let wanted = slug(name);
+        let names = |it: &Listing| {
+            let title = slug(&it.title);
+            [format!("{}-{title}", it.kind.slug()), title]
+        };
+        let exact = |it: &Listing| names(it).contains(&wanted);
+        if listings.iter().any(exact) {
+            listings.retain(exact);
+            return Ok(listings);
+        }
+        let start = format!("{wanted}-");
+        listings.retain(|it| below && names(it).iter().any(|name| name.starts_with(&start)));
+        Ok(listings)
     }
 
     fn provision(&self, listing: Listing, asked: &Portion) -> Result<Direct, Error> {
         let Some(document) = self.corpus.document(&listing.reference.slug())? else {
             return Ok(Direct::Document(listing));
         };
-        let Some(id) = document.find(asked) else {
+        let found = readings(asked).into_iter().find_map(|portion| document.find(&portion));
+        let Some(id) = found else {
             return Ok(Direct::NoSuchProvision { document: listing, asked: asked.clone() });
         };
         let heading = document.heading(id).map_or_else(
@@ -123,5 +235,83 @@ impl Pointer<'_> {
             None => return Ok(None),
         };
         Ok(Some(Hit { address, document: listing, heading, breadcrumb, snippet, status, score }))
+    }
+}
+
+fn dated(name: &str, year: Option<u16>) -> String {
+    year.map_or_else(|| name.to_owned(), |year| format!("{name} {year}"))
+}
+
+/// The portions that may be meant, the one typed first: `diem d` may be điểm đ, `k2a` khoản 2 điểm a.
+fn readings(asked: &Portion) -> Vec<Portion> {
+    let mut readings = vec![asked.clone()];
+    let mut barred = asked.clone();
+    for step in barred.steps.iter_mut().filter(|step| step.unit == Unit::Point) {
+        if let Some(label) = Label::new(&step.label.as_str().replacen('d', "đ", 1)) {
+            step.label = label;
+        }
+    }
+    let mut apart = asked.clone();
+    if let Some(last) = apart.steps.pop().filter(|step| step.unit == Unit::Clause) {
+        let written = last.label.as_str();
+        let letter = written.trim_start_matches(|c: char| c.is_ascii_digit());
+        let number = written.strip_suffix(letter).and_then(Label::new);
+        if let (Some(number), Some(letter)) = (number, Label::new(letter)) {
+            apart.steps.push(Step::new(Unit::Clause, number));
+            apart.steps.push(Step::new(Unit::Point, letter));
+            readings.push(apart);
+        }
+    }
+    if barred != *asked {
+        readings.push(barred);
+    }
+    readings
+}
+
+/// Whether a document of kind `this` may be called by the name of kind `general`.
+fn is_a(this: Kind, general: Kind) -> bool {
+    matches!(
+        (this, general),
+        (Kind::Code, Kind::Law)
+            | (Kind::JointResolution, Kind::Resolution)
+            | (Kind::JointCircular, Kind::Circular)
+    )
+}
+
+/// Of documents that share a number, those of the kind that the name says.
+fn of_name(mut listings: Vec<Listing>, name: &str) -> Vec<Listing> {
+    let name = format!("{}-", slug(name));
+    let same = |it: &Listing| name.starts_with(&format!("{}-", it.kind.slug()));
+    if listings.iter().any(same) {
+        listings.retain(same);
+    }
+    listings
+}
+
+/// The words by which a document can be told from others.
+struct Said {
+    words: String,
+    joined: String,
+}
+
+fn said_of(listing: &Listing) -> Said {
+    let issuers: Vec<String> = listing.authorities.iter().map(ToString::to_string).collect();
+    let number = slug(&listing.reference.number);
+    let text = format!("{} {} {}", listing.title, issuers.join(" "), listing.kind.name());
+    let words = format!("-{}-{number}-", slug(&text));
+    Said { words, joined: number.replace('-', "") }
+}
+
+impl Said {
+    /// Whether a word, an abbreviation or the joined letters of a number stand there.
+    fn holds(&self, word: &str) -> bool {
+        let wanted = slug(word);
+        let spelt = spelt_out(word).map(slug);
+        let is_there = |it: &str| self.words.contains(&format!("-{it}-"));
+        let letters = wanted.replace('-', "");
+        let in_number = letters.len() > 1
+            && !letters.chars().all(|c| c.is_ascii_digit())
+            && self.joined.contains(&letters);
+        wanted.is_empty() || is_there(&wanted) || in_number || spelt.is_some_and(|it| is_there(&it))
     }
 }

@@ -8,7 +8,7 @@ use tantivy::schema::{Field, IndexRecordOption, Term, Value};
 use tantivy::{DocAddress, Score, Searcher, TantivyDocument};
 
 use crate::corpus::Corpus;
-use crate::index::{Fields, Index, day_number, folded_term};
+use crate::index::{Fields, Index, Vocabulary, day_number, folded_term};
 use crate::law::{Address, DocumentRef, Kind, Listing, Portion, Status};
 use crate::search::direct::Pointer;
 use crate::search::explain::Explained;
@@ -20,7 +20,7 @@ use crate::search::query;
 use crate::search::resolve::{Resolved, Resolver};
 use crate::search::snippet;
 use crate::search::terms::Terms;
-use crate::search::{Answer, Error, FacetCounts, Hit, Question};
+use crate::search::{Answer, Error, FacetCounts, Hit, Question, Sort};
 
 /// Pairs of neighbours against single syllables.
 const PAIR: f32 = 1.0;
@@ -53,6 +53,16 @@ impl Engine {
         &self.corpus
     }
 
+    /// The index that is searched.
+    pub(crate) fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// The syllables of the corpus.
+    pub(crate) fn vocabulary(&self) -> &Vocabulary {
+        self.index.vocabulary()
+    }
+
     /// How a question is read, stage by stage, without running it.
     ///
     /// # Errors
@@ -70,9 +80,12 @@ impl Engine {
     /// # Errors
     /// When index or corpus cannot be read.
     pub fn answer(&self, question: &Question) -> Result<Answer, Error> {
+        if question.sort != Sort::Relevance {
+            return self.in_order(question);
+        }
         let Explained { resolved, plan, .. } = self.explain(question)?;
         let read_as = resolved.read_as();
-        let Resolved { direct, readings, likelier, unread, .. } = resolved;
+        let Resolved { direct, readings, likelier, unknown, unread, .. } = resolved;
         let searcher = self.index.searcher();
         let fields = self.index.fields();
         let mut terms = Terms::default();
@@ -90,6 +103,7 @@ impl Engine {
                 read_as,
                 readings,
                 likelier,
+                unknown,
                 unread,
                 direct,
                 total: 0,
@@ -107,7 +121,7 @@ impl Engine {
             Pointer { corpus: &self.corpus }.put_first(direct, question, &mut hits)?;
         }
         let facets = counted.facets();
-        Ok(Answer { read_as, readings, likelier, unread, direct, total, complete, hits, facets })
+        Ok(Answer { read_as, readings, likelier, unknown, unread, direct, total, complete, hits, facets })
     }
 
     fn hits(&self, run: &Run<'_>) -> Result<Vec<Hit>, Error> {

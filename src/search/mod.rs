@@ -17,7 +17,10 @@
 //! | `terms` | the words of a question → weighted terms |
 //! | `explain` | the stages of one question, for those who wonder |
 //! | `filter` | kind, authority, year, status, document, article → clauses |
+//! | `order` | other orders than by relevance |
 //! | `facet` | counts of the matches, in one pass |
+//! | `suggest` | what to offer while a question is being typed |
+//! | `similar` | provisions of other documents that are much like one |
 //! | `snippet` | the best passage, with what matched marked |
 //! | `engine` | runs it all on one generation |
 
@@ -31,21 +34,27 @@ mod facet;
 mod field;
 mod filter;
 mod need;
+mod order;
 mod plan;
 mod query;
 mod resolve;
+mod similar;
 mod snippet;
 mod spell;
+mod suggest;
 mod synonym;
 mod terms;
 
 pub use answer::{Answer, Direct, FacetCounts, Hit, Question, SnippetPiece, Sort};
-pub use cited::{Cited, read as read_citation};
+pub use cited::{Cited, Named, Numbered, read as read_citation};
 pub use engine::Engine;
 pub use error::Error;
 pub use explain::Explained;
 pub use field::{Field, FieldName};
 pub use filter::Filters;
+pub(crate) use order::SORTED;
 pub use plan::{Need, Plan, Run, Word};
 pub use query::{Part, Query, Unread, parse};
 pub use resolve::{Reading, Resolved};
+pub use similar::Similar;
+pub use suggest::{Suggestion, SuggestionKind};

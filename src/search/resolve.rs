@@ -6,7 +6,7 @@ use tantivy::schema::Term;
 
 use crate::corpus::{Corpus, ListFilter};
 use crate::index::{Index, Vocabulary, folded_term};
-use crate::law::{Listing, Portion};
+use crate::law::Listing;
 use crate::search::cited::{self, Cited};
 use crate::search::direct::Pointer;
 use crate::search::field::{Field, FieldName};
@@ -23,7 +23,9 @@ const TITLES: usize = 2_000;
 /// Câu hỏi, hiểu theo kho văn bản.
 #[derive(Clone, Debug, Default)]
 pub struct Resolved {
-    /// What the question names outright.
+    /// The citation that the question is.
+    pub cited: Option<Cited>,
+    /// What it names here.
     pub direct: Option<Direct>,
     /// What is looked for.
     pub parts: Vec<Part<Vec<Word>>>,
@@ -31,6 +33,8 @@ pub struct Resolved {
     pub filters: Filters,
     /// What was read into the words.
     pub readings: Vec<Reading>,
+    /// Words that nothing here holds, in any spelling.
+    pub unknown: Vec<String>,
     /// A spelling that is much likelier than the one typed; offered, not taken.
     pub likelier: Option<String>,
     /// What could not be read as it was meant.
@@ -66,8 +70,10 @@ impl Resolver<'_> {
             _ => None,
         };
         let pointer = Pointer { corpus: self.corpus };
+        let direct = cited.as_ref().map_or(Ok(None), |cited| pointer.resolve(cited))?;
         let mut resolved = Resolved {
-            direct: cited.as_ref().map(|cited| pointer.resolve(cited)).transpose()?,
+            cited: cited.filter(|_| direct.is_some()),
+            direct,
             unread: query.unread.clone(),
             filters: chosen(question),
             ..Resolved::default()
@@ -77,9 +83,10 @@ impl Resolver<'_> {
         }
         let mut reader = Reader {
             index: self.index,
-            plain: cited.is_some(),
+            plain: resolved.cited.is_some(),
             exact: question.exact,
             readings: Vec::new(),
+            unknown: Vec::new(),
         };
         let mut fault = None;
         for part in &query.parts {
@@ -93,6 +100,7 @@ impl Resolver<'_> {
         if let Some(error) = fault {
             return Err(error);
         }
+        resolved.unknown = reader.unknown;
         resolved.readings = reader.readings;
         if resolved.readings.is_empty() && !reader.plain && !question.exact {
             resolved.likelier = likelier(self.index.vocabulary(), &resolved.parts);
@@ -117,32 +125,15 @@ impl Resolver<'_> {
             Field::Article(label) => filters.articles.push(label.clone()),
             Field::From(date) => filters.keep(self.corpus.issued_between(Some(*date), None)?),
             Field::Until(date) => filters.keep(self.corpus.issued_between(None, Some(*date))?),
-            Field::Number(number) => {
-                let cited =
-                    Cited { number: number.clone(), kind: None, portion: Portion::default() };
-                keep(FieldName::Number, number, slugs(&self.pointer().candidates(&cited)?));
-            }
-            Field::Within(text) => keep(FieldName::Within, text, self.within(text)?),
+            Field::Number(text) => keep(FieldName::Number, text, self.documents(text)?),
+            Field::Within(text) => keep(FieldName::Within, text, self.documents(text)?),
             Field::Title(text) => keep(FieldName::Title, text, self.titled(text)?),
         }
         Ok(())
     }
 
-    fn pointer(&self) -> Pointer<'_> {
-        Pointer { corpus: self.corpus }
-    }
-
-    /// The documents that `trong:` names: by slug, number or shorthand.
-    fn within(&self, text: &str) -> Result<Vec<String>, Error> {
-        if let Some(listing) = self.corpus.listing(text)? {
-            return Ok(vec![listing.reference.slug()]);
-        }
-        let cited = cited::read(text).unwrap_or_else(|| Cited {
-            number: text.to_owned(),
-            kind: None,
-            portion: Portion::default(),
-        });
-        Ok(slugs(&self.pointer().candidates(&cited)?))
+    fn documents(&self, text: &str) -> Result<Vec<String>, Error> {
+        Ok(slugs(&Pointer { corpus: self.corpus }.documents(text)?))
     }
 
     fn titled(&self, text: &str) -> Result<Vec<String>, Error> {
@@ -175,6 +166,7 @@ struct Reader<'a> {
     plain: bool,
     exact: bool,
     readings: Vec<Reading>,
+    unknown: Vec<String>,
 }
 
 impl Reader<'_> {
@@ -205,7 +197,8 @@ impl Reader<'_> {
     fn mended(&mut self, typed: &[&str]) -> Result<Vec<String>, Error> {
         let mut words: Vec<String> = Vec::with_capacity(typed.len());
         for word in typed {
-            let mended = match self.holds(word)? {
+            let held = self.holds(word)?;
+            let mended = match held {
                 true => None,
                 false => {
                     let before = words.last().map(String::as_str);
@@ -217,7 +210,12 @@ impl Reader<'_> {
                     self.note(Reading::Mended);
                     words.extend(mended);
                 }
-                None => words.push((*word).to_owned()),
+                None => {
+                    if !held {
+                        self.unknown.push((*word).to_owned());
+                    }
+                    words.push((*word).to_owned());
+                }
             }
         }
         Ok(words)

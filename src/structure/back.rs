@@ -19,10 +19,28 @@ pub(crate) fn start(lines: &[Line<'_>], body: Range<usize>) -> usize {
     for at in from..body.end {
         let Some(line) = lines.get(at) else { break };
         if closes(line) {
-            return at;
+            return with_office(lines, from, at);
         }
     }
     body.end
+}
+
+/// The first line of the ending that the line `at` opens.
+///
+/// In a văn bản hợp nhất the office and the number stand left of "XÁC THỰC VĂN BẢN HỢP NHẤT", and come before it when
+/// columns are read one after the other.
+fn with_office(lines: &[Line<'_>], from: usize, at: usize) -> usize {
+    let authenticates = |line: &Line<'_>| comparable(line.words()).starts_with("xác thực văn bản");
+    if !lines.get(at).is_some_and(authenticates) {
+        return at;
+    }
+    let above = lines.get(from + 1..at).unwrap_or_default().iter().rev().take(4);
+    let office = above.take_while(|line| {
+        let words = line.words();
+        let plain = line.table.is_none() && line.live_marker().is_none();
+        plain && (is_shouted(words) || words.starts_with("Số:") || line.is_ornament())
+    });
+    at - office.count()
 }
 
 /// Whether a line opens the official ending.

@@ -104,9 +104,14 @@ fn article_word(words: &str) -> Option<Portion> {
 
 /// The first document number in the words; the words themselves when there is none.
 fn number_in(words: &str) -> String {
+    first_number(words).unwrap_or(words).to_owned()
+}
+
+/// The first document number in the words.
+pub(crate) fn first_number(words: &str) -> Option<&str> {
     let pieces = words.split([' ', ',', ';', '(', ')']);
     let mut numbers = pieces
         .filter(|piece| piece.contains(['/', '-']))
         .filter(|piece| piece.parse::<DocumentNumber>().is_ok());
-    numbers.next().unwrap_or(words).to_owned()
+    numbers.next()
 }

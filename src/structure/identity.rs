@@ -10,6 +10,7 @@ use crate::law::{
     date_line, iso,
 };
 use crate::structure::front::Front;
+use crate::structure::phrase::first_word;
 use crate::structure::title;
 use crate::text::{Span, Transcript, canonical, comparable};
 
@@ -60,7 +61,8 @@ impl<'a> Reader<'a> {
 
     fn number(&mut self) -> Option<DocumentNumber> {
         let claimed = self.transcript.claimed("so").map(str::to_owned);
-        let written = self.front.number.map(|span| canonical(self.words(span)).into_owned());
+        let span = self.front.number.or_else(|| self.authenticated_as());
+        let written = span.map(|span| canonical(self.words(span)).into_owned());
         let from_text = written.as_deref().and_then(|it| it.parse::<DocumentNumber>().ok());
         if let Some(text) = &claimed {
             let Ok(number) = text.parse::<DocumentNumber>() else {
@@ -116,6 +118,20 @@ impl<'a> Reader<'a> {
         self.signed
             .iter()
             .any(|&span| comparable(self.words(span)).starts_with("xác thực văn bản hợp nhất"))
+    }
+
+    /// A văn bản hợp nhất is numbered where it is authenticated: `Số: 22/VBHN-VPQH`.
+    fn authenticated_as(&self) -> Option<Span> {
+        if !self.is_authenticated() {
+            return None;
+        }
+        self.signed.iter().find_map(|&span| {
+            let words = span.of(&self.transcript.text);
+            let at = words.find("Số:")? + "Số:".len();
+            let number = span.part(at..span.len()).trim(&self.transcript.text);
+            let end = first_word(number, &self.transcript.text);
+            Some(number.part(0..end)).filter(|it| self.words(*it).contains("VBHN"))
+        })
     }
 
     /// A văn bản hợp nhất is dated where it is authenticated.

@@ -11,6 +11,7 @@
 mod back;
 mod claimed;
 mod component;
+mod consolidated;
 mod contents;
 mod front;
 mod heading;
@@ -83,7 +84,7 @@ pub fn parse(transcript: Transcript) -> Noted<Document> {
     roles.sort_by_key(|line| {
         transcript.blocks.partition_point(|block| block.span.start <= line.span.start)
     });
-    let value = Document {
+    let mut value = Document {
         identity: read.identity,
         kind: read.kind,
         title: read.title,
@@ -93,6 +94,8 @@ pub fn parse(transcript: Transcript) -> Noted<Document> {
         components,
         provisions,
     };
+    let consolidated = consolidated::links(&value);
+    value.facts.links.extend(consolidated);
     Noted { value, notes }
 }
 

@@ -5,6 +5,7 @@
 //! a [`Normal`] view that maps each position back to the source.
 
 mod fold;
+pub mod legacy;
 mod normal;
 mod number;
 mod span;

@@ -10,14 +10,12 @@
 //! to the items below it.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::law::{EffectKind, Portion};
 use crate::text::{Form, Normal};
 use crate::timeline::mention::{Mention, Place, Thing, mentions, places};
 use crate::timeline::moment::{Moment, When, moments};
+use crate::timeline::predicate::{Predicate, Voice, predicates};
 
 /// What a sentence says of one text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,38 +40,6 @@ pub(crate) struct Lead {
     when: Option<When>,
     until: Option<When>,
 }
-
-/// How a predicate finds what it speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Voice {
-    /// Of what stands before it.
-    Before,
-    /// Of what follows.
-    After,
-    /// Of what follows, or else of what stands before.
-    Either,
-}
-
-#[derive(Clone, Debug)]
-struct Predicate {
-    range: Range<usize>,
-    kind: EffectKind,
-    voice: Voice,
-}
-
-static PREDICATES: LazyLock<Regex> = LazyLock::new(|| {
-    let shape = r"(?x)
-        (?P<continues> \b (?:vẫn\s+)? tiếp\s+tục\s+ (?: (?:có|còn)\s+hiệu\s+lực(?:\s+thi\s+hành)? | (?:được\s+)?(?:áp\s+dụng|thực\s+hiện) ) )
-      | (?P<resumes> \b có\s+hiệu\s+lực\s+trở\s+lại )
-      | (?P<prolonged> \b kéo\s+dài\s+ (?:thời\s+hạn|thời\s+gian|hiệu\s+lực) (?:\s+(?:áp\s+dụng|thực\s+hiện|thi\s+hành|có\s+hiệu\s+lực|hiệu\s+lực))* )
-      | (?P<passive> \b (?:bị|được)\s+ (?:bãi\s+bỏ|thay\s+thế|hủy\s+bỏ) )
-      | (?P<ends> \b (?:hết|không\s+còn|chấm\s+dứt|mất)\s+hiệu\s+lực (?:\s+(?:thi\s+hành|toàn\s+bộ|một\s+phần))* )
-      | (?P<suspended> \b (?:tạm\s+)?ngưng\s+ (?:hiệu\s+lực(?:\s+thi\s+hành)? | (?:việc\s+)?(?:thi\s+hành|áp\s+dụng|thực\s+hiện)) | \b đình\s+chỉ\s+(?:việc\s+)?thi\s+hành | \b tạm\s+dừng\s+(?:việc\s+)?(?:thi\s+hành|áp\s+dụng) )
-      | (?P<begins> \b có\s+hiệu\s+lực (?:\s+thi\s+hành)? )
-      | (?P<active> \b (?:thay\s+thế(?:\s+cho)? | bãi\s+bỏ | hủy\s+bỏ) (?:\s+(?:toàn\s+bộ|một\s+phần))? )";
-    #[expect(clippy::unwrap_used, reason = "a constant pattern, compiled by every test")]
-    Regex::new(shape).unwrap()
-});
 
 /// Reads a sentence; `lead` is what the sentence above its list lends.
 pub(crate) fn read(sentence: &str, lead: Option<&Lead>) -> (Vec<Saying>, Option<Lead>) {
@@ -145,8 +111,13 @@ impl<'a> Clause<'a> {
             }
             let (except, proviso) = self.exceptions(index);
             for about in found {
+                // "Các điều 77, 78 của Luật A có hiệu lực đến hết ngày …": they live on, and then end.
+                let lives_on = predicate.kind == EffectKind::Begins && when.is_none();
+                if lives_on && (until.is_none() || about.thing == Thing::This) {
+                    continue;
+                }
                 let saying = Saying {
-                    kind: predicate.kind,
+                    kind: if lives_on { EffectKind::Continues } else { predicate.kind },
                     thing: about.thing,
                     parts: about.parts,
                     described: about.described,
@@ -214,6 +185,14 @@ impl<'a> Clause<'a> {
         let limit = |it: &&&Moment| matches!(it.when, When::Until(_) | When::For(_));
         let until = inside.iter().find(limit).map(|it| it.when);
         let from = inside.iter().find(|it| !limit(it)).map(|it| it.when);
+        // "Lùi hiệu lực thi hành của Luật A từ ngày … đến ngày …": it begins on the last of the days named.
+        if predicate.kind == EffectKind::Begins && predicate.voice == Voice::After {
+            let new = inside.iter().find_map(|it| match it.when {
+                When::Until(day) => Some(When::From(day)),
+                _ => None,
+            });
+            return (new.or(Some(When::Open)), None);
+        }
         let opening = || {
             let first = self.moments.first().filter(|it| it.range.end <= predicate.range.start)?;
             let opens = first.range.start < 12 && !limit(&&first);
@@ -242,31 +221,76 @@ impl<'a> Clause<'a> {
     }
 
     fn before(&self, index: usize, carried: &mut Option<Thing>) -> Vec<About> {
-        let reach = self.reach_before(index);
+        let Some(predicate) = self.predicates.get(index) else { return Vec::new() };
+        let reach = self.subject(index, carried);
         // "… được thực hiện cho đến khi Nghị quyết số 55/2022/QH15 hết hiệu lực" (06/2023/QĐ-TTg): a time, not a statement.
         if is_condition(self.text(reach.clone())) {
             return Vec::new();
         }
         let mut found = self.abouts(&reach);
-        let kind = self.predicates.get(index).map(|it| it.kind);
-        if kind == Some(EffectKind::Begins) {
-            found.truncate(1);
-        }
-        if found.iter().any(|it| it.thing != Thing::This) {
+        let own = found.iter().position(|it| it.thing == Thing::This);
+        match (predicate.kind, own) {
+            (EffectKind::Begins | EffectKind::Resumes, Some(own)) => {
+                found = vec![found.swap_remove(own)]
+            }
+            // "Vụ việc đang thực hiện theo Luật số 69/2006/QH11 nhưng đến ngày … có hiệu lực" says nothing of that law.
+            (EffectKind::Begins | EffectKind::Continues, None) if !self.opens_with(&reach) => {
+                found.clear()
+            }
+            (EffectKind::Continues, _)
+                if !self.text(predicate.range.clone()).contains("hiệu lực") =>
+            {
+                found.clear()
+            }
             // "Thông tư này thay thế …; Thông tư số 5 hết hiệu lực": of the two only the other ends.
-            found.retain(|it| it.thing != Thing::This);
+            (_, Some(_)) if found.len() > 1 => found.retain(|it| it.thing != Thing::This),
+            _ => {}
         }
         if found.is_empty() && self.is_bare(&reach) {
-            found.extend(carried.clone().map(|thing| About {
-                thing,
-                parts: Vec::new(),
-                described: None,
-            }));
+            let about = |thing| About { thing, parts: Vec::new(), described: None };
+            found.extend(carried.clone().map(about));
         }
         if let Some(first) = found.first() {
             *carried = Some(first.thing.clone());
         }
         found
+    }
+
+    /// Where the subject of a predicate stands. What a predicate before it speaks of is not its subject: in `Nghị quyết này
+    /// thay thế Nghị quyết số 368 và có hiệu lực từ ngày ký` the subject is still `Nghị quyết này`.
+    fn subject(&self, index: usize, carried: &mut Option<Thing>) -> Range<usize> {
+        let reach = self.reach_before(index);
+        let before = index.checked_sub(1).and_then(|at| self.predicates.get(at).map(|it| (at, it)));
+        let Some((at, before)) = before.filter(|(_, it)| it.voice != Voice::Before) else {
+            return reach;
+        };
+        let first = self.reach_before(at);
+        let this = |range: &Range<usize>| {
+            let mut own = self.mentions.iter().filter(|it| it.thing == Thing::This);
+            own.find(|it| range.contains(&it.range.start)).map(|it| it.range.start)
+        };
+        if this(&first).is_some() {
+            *carried = Some(Thing::This);
+        }
+        let objects = before.range.end.max(reach.start)..reach.end;
+        let break_at = self.text(objects.clone()).rfind(';').map(|it| objects.start + it + 1);
+        match break_at.or_else(|| this(&objects)) {
+            Some(start) => start..reach.end,
+            None => reach.end..reach.end,
+        }
+    }
+
+    /// Whether a subject begins with the text it names, or with provisions of it.
+    fn opens_with(&self, reach: &Range<usize>) -> bool {
+        let mention = self.mentions.iter().find(|it| reach.contains(&it.range.start) && !it.bound);
+        let Some(mention) = mention else { return false };
+        let lead = reach.start..mention.range.start;
+        let place = self.places.iter().find(|it| lead.contains(&it.range.start));
+        let words = self.text(lead.start..place.map_or(lead.end, |it| it.range.start));
+        let words = words.rsplit([':', ';']).next().unwrap_or(words);
+        let known = ["", "các", "quy", "định", "tại", "trừ", "và", "thì", "những", "của"];
+        let mut words = words.split(|c: char| !c.is_alphabetic());
+        words.all(|word| known.contains(&word))
     }
 
     fn after(&self, index: usize) -> Vec<About> {
@@ -423,34 +447,4 @@ fn is_opening(words: &str) -> bool {
     let words = words.rsplit(':').next().unwrap_or(words);
     let words = words.trim_matches(|c: char| !c.is_alphabetic());
     words.chars().count() < 16 && !words.contains("theo") || words.ends_with("kèm theo")
-}
-
-fn predicates(text: &str, in_moment: &dyn Fn(usize) -> bool) -> Vec<Predicate> {
-    let mut found = Vec::new();
-    for hit in PREDICATES.captures_iter(text) {
-        let Some(whole) = hit.get(0) else { continue };
-        let range = whole.range();
-        let legal_force = text.get(range.end..).is_some_and(|rest| rest.starts_with(" pháp l"));
-        if in_moment(range.start) || legal_force {
-            continue;
-        }
-        let has = |name| hit.name(name).is_some();
-        let (kind, voice) = if has("begins") {
-            (EffectKind::Begins, Voice::Before)
-        } else if has("continues") {
-            (EffectKind::Continues, Voice::Before)
-        } else if has("resumes") {
-            (EffectKind::Resumes, Voice::Before)
-        } else if has("prolonged") {
-            (EffectKind::Continues, Voice::After)
-        } else if has("suspended") {
-            (EffectKind::Suspended, Voice::Either)
-        } else if has("active") {
-            (EffectKind::Ends, Voice::After)
-        } else {
-            (EffectKind::Ends, Voice::Before)
-        };
-        found.push(Predicate { range, kind, voice });
-    }
-    found
 }

@@ -6,6 +6,7 @@
 
 use jiff::civil::Date;
 
+use crate::amend::{Instruction, Operation, Piece};
 use crate::law::{
     Component, Content, Document, Effect, EffectKind, Kind, Note, NoteKind, Noted, Portion,
     Provision, Unit, UnitId,
@@ -88,6 +89,51 @@ pub fn effects(document: &Document) -> Noted<Vec<Stated>> {
         value.extend(over.map(|effect| Stated { target, effect, span }));
     }
     Noted { value, notes }
+}
+
+/// What the instructions of `document` say of the beginning of the texts they amend: the new enforcement article of another
+/// text gives another day (Luật số 43/2024/QH15 brings Luật Đất đai forward from 2025 to 01/8/2024).
+pub fn moved(document: &Document, instructions: &[Instruction]) -> Vec<Stated> {
+    let mut found = Vec::new();
+    for instruction in instructions {
+        let Operation::Replace { new, .. } = &instruction.operation else { continue };
+        let Some(number) = instruction.target.number.clone() else { continue };
+        let mut sentences = Vec::new();
+        new.iter().for_each(|piece| gather(piece, &mut sentences));
+        for sentence in sentences.iter().filter(|it| comparable(it).contains("có hiệu lực")) {
+            let whole = |it: &Saying| {
+                it.kind == EffectKind::Begins
+                    && it.thing == Thing::This
+                    && it.parts.is_empty()
+                    && it.described.is_none()
+            };
+            let Some(said) = read(sentence, None).0.into_iter().find(whole) else { continue };
+            let Some(When::From(day)) = said.when else { continue };
+            let effect = Effect {
+                kind: EffectKind::Begins,
+                parts: Vec::new(),
+                described: None,
+                except: Vec::new(),
+                proviso: None,
+                day: Some(day),
+                by: document.identity.number.as_ref().map(ToString::to_string),
+                at: instruction.unit.map(|id| document.portion(id)).unwrap_or_default(),
+                sentence: sentence.trim().to_owned(),
+            };
+            let target = Target::Numbered { number: number.clone(), kind: instruction.target.kind };
+            found.push(Stated { target, effect, span: instruction.sentence });
+        }
+    }
+    found
+}
+
+/// The paragraphs of new text.
+fn gather<'a>(piece: &'a Piece, sentences: &mut Vec<&'a str>) {
+    match piece {
+        Piece::Paragraph(words) | Piece::Quoted(words) => sentences.push(&words.text),
+        Piece::Unit(unit) => unit.content.iter().for_each(|piece| gather(piece, sentences)),
+        Piece::Table(_) => {}
+    }
 }
 
 /// A saying, where it stands.

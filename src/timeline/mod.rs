@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `moment` | the day a phrase names: a date, the day of signing, so many days after, the day this text begins |
 //! | `mention` | the documents and provisions a clause speaks of |
+//! | `predicate` | the verb phrases of time in a clause |
 //! | `clause` | one sentence of an enforcement article → what it says of time |
 //! | `effect` | a document → everything its enforcement articles say, with days |
 //! | `standing` | all that is known of a document → its status on a day |
@@ -23,6 +24,7 @@ mod event;
 mod mention;
 mod moment;
 mod parent;
+mod predicate;
 mod redline;
 mod standing;
 mod version;
@@ -30,7 +32,7 @@ mod version;
 pub use consolidated::{
     BANNER, Consolidated, Paragraph, Refused, Run, Setting, consolidated, deed,
 };
-pub use effect::{Stated, Target, effects};
+pub use effect::{Stated, Target, effects, moved};
 pub use event::{Event, events};
 pub use parent::{consolidates, guides_by_name, parents};
 pub use redline::{Pair, Side, Stretch, compare, redline};

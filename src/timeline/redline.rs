@@ -9,7 +9,7 @@ use similar::{ChangeTag, TextDiff};
 
 use crate::amend::title_key;
 use crate::law::{Component, Document, Kind, Portion, Unit, UnitId};
-use crate::text::{comparable, letters_and_digits};
+use crate::text::{Span, Style, comparable, letters_and_digits};
 use crate::timeline::version::whole;
 
 /// A stretch of two wordings laid over each other.
@@ -105,7 +105,8 @@ fn words(text: &str) -> Vec<&str> {
 /// Two texts, provision by provision: by their numbers when they are one text on two days, else by their names and words.
 pub fn compare(old: &Document, new: &Document) -> Vec<Pair> {
     let same_text = old.identity.number.is_some() && old.identity == new.identity
-        || is_consolidation(old) != is_consolidation(new) && title_key(&old.title) == title_key(&new.title);
+        || is_consolidation(old) != is_consolidation(new)
+            && title_key(&old.title) == title_key(&new.title);
     let (before, after) = (sides(old), sides(new));
     let key = |side: &Side| if same_text { side.portion.to_string() } else { name_of(side) };
     let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -132,7 +133,11 @@ pub fn compare(old: &Document, new: &Document) -> Vec<Pair> {
 
 /// A published consolidation keeps the numbers of the text it consolidates.
 fn is_consolidation(document: &Document) -> bool {
-    let numbered = document.identity.number.as_ref().is_some_and(|it| it.symbol_parts().any(|part| part == "VBHN"));
+    let numbered = document
+        .identity
+        .number
+        .as_ref()
+        .is_some_and(|it| it.symbol_parts().any(|part| part == "VBHN"));
     numbered || document.kind == Kind::Consolidation
 }
 
@@ -160,10 +165,40 @@ fn sides(document: &Document) -> Vec<Side> {
         Side {
             portion: document.portion(id),
             title: title.trim().to_owned(),
-            text: whole(document, id),
+            text: unmarked(document, id),
         }
     };
     chosen.into_iter().map(side).collect()
+}
+
+/// Mark, heading and body of a unit without the marks of notes, and without what stands for a repealed unit: neither is a
+/// word of the law.
+fn unmarked(document: &Document, id: UnitId) -> String {
+    let notes = document.transcript.marks.iter().filter(|mark| {
+        matches!(mark.style, Style::Footnote(_)) && !mark.span.is_empty()
+    });
+    let notes: Vec<Span> = notes.map(|mark| mark.span).collect();
+    if notes.is_empty() {
+        return whole(document, id);
+    }
+    let mut spans: Vec<Span> = Vec::new();
+    if let Some(unit) = document.provision(id) {
+        spans.push(unit.mark);
+        spans.extend(unit.heading);
+    }
+    spans.extend(document.spans(id));
+    let clean = |span: &Span| {
+        let mut words = String::new();
+        let mut at = span.start;
+        for note in notes.iter().filter(|note| span.contains(**note)) {
+            words.push_str(document.text(Span { start: at, end: note.start.max(at) }));
+            at = note.end.max(at);
+        }
+        words.push_str(document.text(Span { start: at, end: span.end.max(at) }));
+        words
+    };
+    let lines: Vec<String> = spans.iter().map(clean).collect();
+    lines.join("\n").replace("(được bãi bỏ)", "")
 }
 
 /// What tells a provision among those of other texts: its name; without one, its number and component.

@@ -47,10 +47,13 @@ pub fn standing(facts: &Facts, within: &[Portion], day: Date) -> Standing {
 
 /// The day on which the document as a whole begins: another text that moves it, the text's own words, metadata.
 pub fn begins(facts: &Facts) -> Option<Proof> {
-    let whole = |it: &&Effect| it.kind == EffectKind::Begins && it.is_whole() && it.day.is_some();
+    let whole = |it: &&Effect| it.kind == EffectKind::Begins && it.is_whole();
     let stated: Vec<&Effect> = facts.effects.iter().filter(whole).collect();
-    let moved = stated.iter().rfind(|it| it.by.is_some());
-    let own = stated.iter().find(|it| it.by.is_none());
+    let others = || stated.iter().filter(|it| it.by.is_some());
+    let moved = others().rfind(|it| it.day.is_some());
+    // Put off to a day that the text does not give: its own day is no longer true (Nghị quyết 144/2016/QH13).
+    let open = others().next().is_some() && moved.is_none();
+    let own = stated.iter().find(|it| it.by.is_none() && it.day.is_some() && !open);
     let claimed = || facts.effective.map(|day| claim("Có hiệu lực", day, "ngày có hiệu lực"));
     moved.or(own).map(|it| proof_of(it)).or_else(claimed)
 }

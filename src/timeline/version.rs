@@ -76,23 +76,27 @@ impl Timeline {
     /// The timeline of `base` under `amenders`, with the published consolidations among `official`. A text of the codification is already consolidated: nothing is done to it.
     pub fn of(
         base: Arc<Document>,
-        mut amenders: Vec<Arc<Document>>,
+        mut amenders: Vec<(Arc<Document>, Vec<Instruction>)>,
         mut official: Vec<Arc<Document>>,
     ) -> Self {
-        amenders.sort_by_key(|it| (it.identity.issued, it.identity.number.as_ref().map(|it| (it.year(), it.serial()))));
+        amenders.sort_by_key(|(it, _)| {
+            (it.identity.issued, it.identity.number.as_ref().map(|it| (it.year(), it.serial())))
+        });
         official.sort_by_key(|it| it.identity.issued);
         let mut changes = Vec::new();
-        if !base.facts.codified {
-            for (index, amender) in amenders.iter().enumerate() {
-                changes.extend(of_amender(&base, index, amender));
+        let mut texts = Vec::new();
+        for (index, (amender, instructions)) in amenders.into_iter().enumerate() {
+            if !base.facts.codified {
+                changes.extend(of_amender(&base, index, &amender, instructions));
             }
+            texts.push(amender);
         }
         // Stable: those of one day keep the order of issue and of the text.
         changes.sort_by_key(|it| it.day().unwrap_or(Date::MAX));
         let mut days: Vec<Date> = changes.iter().filter_map(Change::day).collect();
         days.dedup();
         let versions = std::iter::repeat_with(OnceLock::new).take(days.len() + 1).collect();
-        Self { base, amenders, official, changes, days, versions }
+        Self { base, amenders: texts, official, changes, days, versions }
     }
 
     /// The days on which the wording changes.
@@ -136,7 +140,8 @@ impl Timeline {
     /// them and no other. It is official where ours is a draft (Pháp lệnh 01/2012/UBTVQH13, Điều 4).
     pub fn official_of(&self, version: &Version) -> Option<&Arc<Document>> {
         let from = version.from?;
-        let number = |index: usize| self.amenders.get(index)?.identity.number.as_ref().map(|it| it.slug());
+        let number =
+            |index: usize| self.amenders.get(index)?.identity.number.as_ref().map(|it| it.slug());
         let holds = |change: &Change| change.day().is_some_and(|day| day <= from);
         let held = |want: bool| {
             let chosen = self.changes.iter().filter(|it| holds(it) == want);
@@ -239,9 +244,13 @@ pub(crate) fn whole(document: &Document, id: UnitId) -> String {
 }
 
 /// What one amending text does to the base, each with its day.
-fn of_amender(base: &Document, index: usize, amender: &Document) -> Vec<Change> {
-    let parsed = amend::parse(amender).value;
-    let aimed = parsed.into_iter().filter(|it| it.target.names(base));
+fn of_amender(
+    base: &Document,
+    index: usize,
+    amender: &Document,
+    instructions: Vec<Instruction>,
+) -> Vec<Change> {
+    let aimed = instructions.into_iter().filter(|it| it.target.names(base));
     let aimed = aimed.map(|instruction| {
         let within: Vec<Portion> = instruction.unit.map_or_else(Vec::new, |id| {
             std::iter::once(id).chain(amender.ancestors(id)).map(|id| amender.portion(id)).collect()

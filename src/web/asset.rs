@@ -43,12 +43,15 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         "tools.css" as CSS,
         "original.css" as CSS,
         "time.css" as CSS,
+        "cite.css" as CSS,
         "print.css" as CSS,
         "search-box.js" as SCRIPT,
+        "suggest.js" as SCRIPT,
         "hits.js" as SCRIPT,
         "contents.js" as SCRIPT,
         "tools.js" as SCRIPT,
         "neighbours.js" as SCRIPT,
+        "preview.js" as SCRIPT,
         "favicon.svg" as SVG,
     ];
     let asset = |(name, kind, content): (&'static str, &'static str, &'static str)| Asset {

@@ -7,7 +7,8 @@
 use std::path::Path;
 
 use dieukhoan::corpus::{BuildReport, Building, Corpus, Quiet, Source, SourceKind};
-use dieukhoan::law::{DocumentRef, Found, LinkKind};
+use dieukhoan::law::{DocumentRef, Found, LinkKind, Status};
+use dieukhoan::timeline::standing;
 
 use crate::support::{data, project, run};
 
@@ -27,7 +28,7 @@ fn the_public_data_set_comes_in() {
     assert_eq!((report.counts.documents, report.counts.with_text), (447, 447));
     let slug = "66-2015-tt-bgtvt";
     let document = corpus.document(slug).unwrap().unwrap();
-    assert_eq!(document.identity.issued.map(|it| it.to_string()).as_deref(), Some("2015-11-04"));
+    assert_eq!(document.identity.issued.map(|it| it.to_string()).as_deref(), Some("2015-11-06"));
     let amended = document.facts.links.iter().filter(|link| link.kind == LinkKind::Amends);
     let there: Vec<&str> = amended.map(|link| link.there.as_str()).collect();
     assert!(there.contains(&"39/2013/TT-BGTVT"), "{there:?}");
@@ -80,4 +81,29 @@ fn a_broken_line_costs_that_line() {
     assert!(place.file.to_string_lossy().ends_with("kho.jsonl:2"), "{place:?}");
     let reference: DocumentRef = DocumentRef::new("2/2026/NQ-MH".to_owned());
     assert!(matches!(corpus.look_up(&reference).unwrap(), Found::One(_)));
+}
+
+#[test]
+fn what_a_source_calls_ended_is_not_in_force() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("kho.jsonl");
+    let line = |number: u32, state: &str| {
+        format!(
+            "{{\"so\":\"{number}/2020/NQ-MH\",\"loai\":\"Nghị quyết\",\"ngay-hieu-luc\":\"2020-03-01\",\"tinh-trang\":\"{state}\",\"noi-dung\":\"Điều 1. Một\"}}\n"
+        )
+    };
+    let lines = line(1, "Hết hiệu lực toàn bộ")
+        + &line(2, "Còn hiệu lực")
+        + &line(3, "Hết hiệu lực một phần");
+    std::fs::write(&file, lines).unwrap();
+    let (_, corpus) = build(&folder.path().join("index"), &Source::at(&file).unwrap());
+    for (slug, status) in [
+        ("1-2020-nq-mh", Status::Unknown),
+        ("2-2020-nq-mh", Status::InForce),
+        ("3-2020-nq-mh", Status::InForce),
+    ] {
+        let document = corpus.document(slug).unwrap().unwrap();
+        let day = jiff::civil::date(2026, 11, 23);
+        assert_eq!(standing(&document.facts, &[], day).status, status, "{slug}");
+    }
 }

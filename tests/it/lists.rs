@@ -69,6 +69,8 @@ fn abbreviations_synonyms_and_usual_names_read() {
     );
     let groups = rows("corpus/lists/dong-nghia.toml", "nhom");
     assert!(groups.len() > 100 && groups.iter().all(|row| words(row.get("tu")).len() > 1));
+    let phrases = words(table(&project().join("corpus/lists/loi-hoi.toml")).get("cum"));
+    assert!(phrases.len() > 100 && phrases.iter().all(|it| it.contains(' ')), "{phrases:?}");
     for row in rows("corpus/lists/ten-thuong-goi.toml", "van-ban") {
         let number = row.get("so").and_then(Value::as_str).unwrap();
         assert!(number.parse::<DocumentNumber>().is_ok(), "{number}");

@@ -17,14 +17,20 @@ mod tidy;
 mod support;
 
 // Floors 0 to 2, and the data they stand on.
+mod hostile;
 mod lists;
 mod overlap;
+mod office;
+mod pdf;
 mod properties;
 mod structure;
 
 // Floor 3.
 mod amend;
 mod timeline;
+
+// Floor 5.
+mod search;
 
 // Floor 6.
 mod browser;

@@ -38,7 +38,7 @@ fn portion() -> impl Strategy<Value = Portion> {
 }
 
 /// The same cases in every run; `PROPTEST_CASES` and `PROPTEST_RNG_SEED` look further.
-fn config() -> ProptestConfig {
+pub(crate) fn config() -> ProptestConfig {
     let chosen = std::env::var_os("PROPTEST_RNG_SEED").is_some();
     let mut config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
     if !chosen {

@@ -385,3 +385,32 @@ async fn machines_can_ask_for_health_and_rules() {
     assert!(get("/-/suc-khoe").await.text.starts_with("tốt\n"));
     assert!(get("/robots.txt").await.text.contains("Disallow: /tim"));
 }
+
+#[tokio::test]
+async fn the_original_stands_beside_what_was_read() {
+    let page = get("/vb/01-2026-qh-mh/-/doi-chieu").await;
+    assert_eq!(page.status, StatusCode::OK);
+    check_html("/-/doi-chieu", &page.text);
+    assert!(page.text.contains("<iframe") && page.text.contains("src=\"/vb/01-2026-qh-mh/-/goc\""));
+    let policy = page.headers["content-security-policy"].to_str().unwrap();
+    assert!(
+        policy.contains("frame-src 'self'") && policy.contains("script-src 'self'"),
+        "{policy}"
+    );
+    let file = get("/vb/01-2026-qh-mh/-/goc").await;
+    assert_eq!(file.status, StatusCode::OK);
+    assert!(file.text.contains("so: \"01/2026/QH-MH\""), "the file as it lies on the disk");
+    let policy = file.headers["content-security-policy"].to_str().unwrap();
+    assert!(
+        policy.starts_with("sandbox;") && policy.contains("frame-ancestors 'self'"),
+        "{policy}"
+    );
+    assert_eq!(file.headers["content-type"], "text/plain; charset=utf-8");
+    for url in
+        ["/vb/khong-co/-/goc", "/vb/..%2F..%2Fetc%2Fpasswd/-/goc", "/vb/khong-co/-/doi-chieu"]
+    {
+        let page = get(url).await;
+        assert!(page.status.is_client_error(), "{url}: {}", page.status);
+        assert!(!page.text.contains("root:"), "{url}");
+    }
+}

@@ -117,3 +117,7 @@ const start = (law) => {
 };
 
 document.querySelectorAll('[data-module="tools"]').forEach(start);
+document.querySelectorAll('[data-module="citings"] .citings__one').forEach((one) => {
+  const words = one.querySelector(".citings__words");
+  one.append(button("Chép", () => copy(words.textContent, "Đã chép trích dẫn.")));
+});

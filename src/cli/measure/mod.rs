@@ -3,10 +3,11 @@
 mod amend;
 mod case;
 mod cites;
+mod consolidated;
 mod differ;
 mod effects;
-mod restore;
 mod overlap;
+mod restore;
 mod search;
 mod structure;
 
@@ -30,6 +31,8 @@ pub(crate) enum Command {
     Cites(cites::Arguments),
     /// So ngày hiệu lực đọc từ lời văn với ngày trong siêu dữ liệu, trên một kho đã lập.
     Effects(effects::Arguments),
+    /// So bản máy ghép với văn bản hợp nhất đã công bố, từng điều.
+    Consolidated(consolidated::Arguments),
 }
 
 pub(crate) fn run(command: &Command) -> anyhow::Result<Outcome> {
@@ -41,5 +44,6 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<Outcome> {
         Command::Amend(arguments) => amend::run(arguments),
         Command::Cites(arguments) => cites::run(arguments),
         Command::Effects(arguments) => effects::run(arguments),
+        Command::Consolidated(arguments) => consolidated::run(arguments),
     }
 }

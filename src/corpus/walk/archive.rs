@@ -6,6 +6,7 @@ use std::path::Path;
 
 use liblzma::read::XzDecoder;
 use liblzma::stream::{CONCATENATED, Stream};
+use zip::ZipArchive;
 
 use crate::corpus::SourceKind;
 use crate::corpus::walk::{CODIFICATION_FOLDER, Walker, What, shown, too_large};
@@ -39,6 +40,9 @@ impl Walker<'_> {
     }
 
     fn entries(&mut self, archive: &str, unpacked: Archive) -> io::Result<()> {
+        if unpacked.form == Form::Zip {
+            return self.zipped(archive, unpacked.file);
+        }
         let mut tar = tar::Archive::new(unpacked.reader()?.take(UNPACKED_LIMIT));
         for (count, entry) in tar.entries()?.enumerate() {
             let entry = entry?;
@@ -49,36 +53,84 @@ impl Walker<'_> {
                 return Err(io::Error::other(format!("có hơn {ENTRY_LIMIT} tệp")));
             }
             let name = entry.path()?.to_string_lossy().trim_start_matches("./").to_owned();
-            let path = format!("{archive}/{name}");
             let kind = entry.header().entry_type();
-            let last = name.rsplit('/').next().unwrap_or_default();
-            if kind.is_dir() || last.to_lowercase() == CODIFICATION_TREE {
+            if kind.is_dir() {
                 continue;
             }
-            if self.kind == SourceKind::Codification && !in_codification(&name) {
-                continue;
-            }
-            let what = if !kind.is_file() || last.starts_with('.') {
-                What::PassedOver(NoteKind::FileSkipped(
-                    "tệp ẩn hoặc không phải tệp thường".to_owned(),
-                ))
-            } else if entry.size() > SIZE_LIMIT as u64 {
-                What::Unreadable(too_large(entry.size()))
-            } else {
-                let mut bytes = Vec::new();
-                entry.take(SIZE_LIMIT as u64).read_to_end(&mut bytes)?;
-                What::Bytes(bytes)
-            };
-            self.meet(path, Some(archive.to_owned()), what);
+            let (size, plain) = (entry.size(), kind.is_file());
+            self.packed(archive, &name, size, plain, entry)?;
         }
         Ok(())
+    }
+
+    fn zipped(&mut self, archive: &str, file: File) -> io::Result<()> {
+        let mut zip = ZipArchive::new(BufReader::new(file)).map_err(io::Error::other)?;
+        if zip.len() > ENTRY_LIMIT {
+            return Err(io::Error::other(format!("có hơn {ENTRY_LIMIT} tệp")));
+        }
+        let mut unpacked = 0;
+        for at in 0..zip.len() {
+            let entry = zip.by_index(at).map_err(io::Error::other)?;
+            if !self.wanted || entry.is_dir() {
+                continue;
+            }
+            let name = entry.name().replace('\\', "/");
+            let (size, plain) = (entry.size(), entry.is_file());
+            // What an entry says of its size is only its word; what comes out is counted.
+            unpacked += self.packed(archive, &name, size, plain, entry)?;
+            if unpacked > UNPACKED_LIMIT {
+                return Err(io::Error::other(format!(
+                    "giải nén ra quá {} GB",
+                    UNPACKED_LIMIT >> 30
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    /// Meets one file of an archive; tells how many bytes came out of it.
+    fn packed(
+        &mut self,
+        archive: &str,
+        name: &str,
+        size: u64,
+        plain: bool,
+        entry: impl Read,
+    ) -> io::Result<u64> {
+        let last = name.rsplit('/').next().unwrap_or_default();
+        let tree = last.to_lowercase() == CODIFICATION_TREE;
+        if tree || self.kind == SourceKind::Codification && !in_codification(name) {
+            return Ok(0);
+        }
+        let mut came = 0;
+        let what = if !plain || last.starts_with('.') {
+            let why = "tệp ẩn hoặc không phải tệp thường".to_owned();
+            What::PassedOver(NoteKind::FileSkipped(why))
+        } else if size > SIZE_LIMIT as u64 {
+            What::Unreadable(too_large(size))
+        } else {
+            let mut bytes = Vec::new();
+            entry.take(SIZE_LIMIT as u64).read_to_end(&mut bytes)?;
+            came = bytes.len() as u64;
+            What::Bytes(bytes)
+        };
+        self.meet(format!("{archive}/{name}"), Some(archive.to_owned()), what);
+        Ok(came)
     }
 }
 
 /// An archive, told by its first bytes.
 pub(super) struct Archive {
     file: File,
-    packed: bool,
+    form: Form,
+}
+
+/// How an archive is packed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Tar,
+    TarXz,
+    Zip,
 }
 
 impl Archive {
@@ -87,19 +139,31 @@ impl Archive {
         let mut head = Vec::new();
         file.by_ref().take(512).read_to_end(&mut head)?;
         file.seek(SeekFrom::Start(0))?;
-        let packed = head.starts_with(b"\xFD7zXZ\0");
-        let plain = head.get(257..262) == Some(b"ustar");
-        Ok((packed || plain).then_some(Self { file, packed }))
+        let form = if head.starts_with(b"\xFD7zXZ\0") {
+            Some(Form::TarXz)
+        } else if head.get(257..262) == Some(b"ustar") {
+            Some(Form::Tar)
+        } else {
+            (head.starts_with(b"PK\x03\x04") && holds_files(&file)).then_some(Form::Zip)
+        };
+        file.seek(SeekFrom::Start(0))?;
+        Ok(form.map(|form| Self { file, form }))
     }
 
     fn reader(self) -> io::Result<Box<dyn Read>> {
         let file = BufReader::with_capacity(1 << 18, self.file);
-        if !self.packed {
+        if self.form != Form::TarXz {
             return Ok(Box::new(file));
         }
         let stream = Stream::new_stream_decoder(UNPACK_MEMORY, CONCATENATED)?;
         Ok(Box::new(BufReader::with_capacity(1 << 18, XzDecoder::new_stream(file, stream))))
     }
+}
+
+/// Whether a ZIP holds files of its own accord: documents of office programs are ZIPs too, and name their parts in these.
+fn holds_files(file: &File) -> bool {
+    let Ok(zip) = ZipArchive::new(BufReader::new(file)) else { return false };
+    !zip.file_names().any(|name| name == "[Content_Types].xml" || name == "mimetype")
 }
 
 /// Whether an entry lies in the folder of đề mục.

@@ -5,6 +5,7 @@
 //! lines of law look, [`walk`] turns that element into blocks, [`trim`] takes off what is left of furniture at both
 //! ends, and [`properties`] reads the portal's own table of facts where it has one.
 
+mod font;
 mod footnote;
 mod list;
 mod locate;
@@ -73,7 +74,7 @@ pub(crate) fn read(text: &str) -> Result<Sheet, Error> {
     let page = Html::parse_document(text);
     let root = *page.root_element();
     let found = locate::law(root);
-    let mut harvest = harvest(found.unwrap_or(root));
+    let mut harvest = harvest(found.unwrap_or(root), font::survey(root));
     footnote::gather(&mut harvest);
     let mut sheet = Sheet::default();
     properties::read(root, found.map(|node| node.id()), &mut sheet);
@@ -94,7 +95,7 @@ pub(crate) fn fragment(html: &str) -> (Vec<Draft>, Vec<ProblemKind>) {
         return (vec![Draft::paragraph(Inline::plain(html), 0)], Vec::new());
     }
     let page = Html::parse_fragment(html);
-    let harvest = harvest(*page.root_element());
+    let harvest = harvest(*page.root_element(), None);
     let mut drafts = harvest.drafts;
     let notes = harvest.notes.into_iter().filter_map(|(_, body)| body);
     drafts.extend(notes.map(|body| Draft::paragraph(body, 0)));

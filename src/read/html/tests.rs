@@ -147,7 +147,7 @@ fn no_letter_of_real_pages_is_lost() {
                 })
                 .collect();
             let mut sheet = Sheet::default();
-            harvest(law).into_sheet(&mut sheet);
+            harvest(law, None).into_sheet(&mut sheet);
             let found = letters(&sheet.finish().0.text);
             assert_eq!(found.len(), expected.len(), "{}", file.path().display());
             assert!(found == expected, "{}", file.path().display());

@@ -10,6 +10,7 @@ use scraper::Node;
 use scraper::node::Element;
 
 use crate::read::draft::Sheet;
+use crate::read::html::font;
 use crate::read::html::footnote::{self, NoteAnchor};
 use crate::read::html::list::List;
 use crate::read::html::style;
@@ -17,6 +18,7 @@ use crate::read::html::table::{self, Grid};
 use crate::read::marker;
 use crate::read::{Draft, Inline, ProblemKind};
 use crate::text::Style;
+use crate::text::legacy::Survey;
 
 /// What an element held.
 #[derive(Debug, Default)]
@@ -85,11 +87,13 @@ struct Walk {
     bodies: usize,
     /// Names of the anchors of footnotes, by index.
     names: Vec<String>,
+    /// Words by font, on a page in an old encoding.
+    survey: Option<Survey>,
 }
 
-/// The blocks of an element.
-pub(crate) fn harvest(root: NodeRef<'_, Node>) -> Harvest {
-    let mut walk = Walk::default();
+/// The blocks of an element; `survey` when its words may be in old encodings.
+pub(crate) fn harvest(root: NodeRef<'_, Node>, survey: Option<Survey>) -> Harvest {
+    let mut walk = Walk { survey, ..Walk::default() };
     for edge in root.traverse() {
         match edge {
             Edge::Open(node) => walk.open(node),
@@ -107,7 +111,13 @@ impl Walk {
 
     fn open(&mut self, node: NodeRef<'_, Node>) {
         match node.value() {
-            Node::Text(text) => self.text(text),
+            Node::Text(text) => match &self.survey {
+                Some(survey) => {
+                    let text = font::unicode(node, text, survey);
+                    self.text(&text);
+                }
+                None => self.text(text),
+            },
             Node::Element(element) => self.open_element(node, element),
             _ => {}
         }
@@ -116,6 +126,11 @@ impl Walk {
     fn open_element(&mut self, node: NodeRef<'_, Node>, element: &Element) {
         let mut state = self.state();
         // The element asked for is read even when its own style hides it: a tab that was not the open one.
+        let shown = !self.states.is_empty() && !state.silent;
+        if shown && element.name() == "del" {
+            self.report_deletion(node);
+            state.silent = true;
+        }
         state.silent |= !self.states.is_empty() && style::is_silent(element);
         state.bold = style::bold(element).unwrap_or(state.bold);
         state.italic = style::italic(element).unwrap_or(state.italic);
@@ -290,6 +305,15 @@ impl Walk {
                 self.harvest.drafts.push(Draft::Text { inline, heading, line: 0 });
                 self.harvest.controls.push(control);
             }
+        }
+    }
+
+    /// What a tracked change deleted, in pages saved by Word: it is told, not read.
+    fn report_deletion(&mut self, node: NodeRef<'_, Node>) {
+        let texts = node.descendants().filter_map(|it| it.value().as_text());
+        let words: String = texts.flat_map(|text| text.chars()).take(80).collect();
+        if !words.trim().is_empty() {
+            self.report(ProblemKind::Deleted(words.trim().to_owned()));
         }
     }
 

@@ -38,7 +38,6 @@ pub(crate) fn frames(pages: &[(Page, Vec<Line>)]) -> Vec<Frame> {
 
 /// Pages of one kind: left or right, and as wide.
 fn kind(page: &Page) -> (bool, i64) {
-    #[expect(clippy::cast_possible_truncation, reason = "a page is some hundred points wide")]
     let width = (page.width / 10.0).round() as i64;
     (page.number % 2 == 0, width)
 }

@@ -75,8 +75,9 @@ pub(crate) fn take_heads(pages: &mut [(Page, Vec<Line>)]) -> Vec<String> {
             }
             let shape = shape(line);
             let again = times.get(&shape).copied().unwrap_or(0);
-            let is_head =
-                is_gazette(&shape) || count >= 3 && again * 3 >= count && !shape.is_empty();
+            let often =
+                again >= 3 && again * 3 >= count || (2..4).contains(&count) && again == count;
+            let is_head = is_gazette(&shape) || often && !shape.is_empty();
             let is_number = shape.is_empty() && line.words.len() == 1;
             if is_head && !heads.contains(&shape) {
                 heads.push(shape);
@@ -85,6 +86,25 @@ pub(crate) fn take_heads(pages: &mut [(Page, Vec<Line>)]) -> Vec<String> {
         });
     }
     heads
+}
+
+/// Takes out the last page of a gazette file when it is the imprint, and gives its words.
+///
+/// The imprint is a picture without a running head (30/VBHN-VPQH): recognised, it would stand behind the signature.
+pub(crate) fn take_imprint(pages: &mut Vec<Page>) -> Option<String> {
+    let words = |page: &Page| -> String {
+        page.words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
+    };
+    let gazette = pages.iter().any(|page| words(page).contains("CÔNG BÁO/Số"));
+    let last = pages.last().filter(|page| page.words.iter().any(|word| word.sure.is_some()))?;
+    let text = words(last);
+    let folded = fold(&text);
+    let imprint = folded.contains("xuat ban") && folded.contains("dien thoai");
+    if !(gazette && imprint) {
+        return None;
+    }
+    pages.pop();
+    Some(text)
 }
 
 /// `CÔNG BÁO/Số 755 + 756/Ngày 17-6-2025`, with its page number on either side.

@@ -5,8 +5,10 @@
 //! Vietnamese ([`vietnamese_share`]), or it is recognised anew, or the file is refused with the reason. The words of both
 //! come with their boxes and take the same way from there: stamps, lines, running heads, notes, columns, paragraphs.
 
+mod font;
 mod frame;
 mod furniture;
+mod glyph;
 mod layout;
 mod line;
 mod note;
@@ -19,6 +21,7 @@ use crate::read::draft::Sheet;
 use crate::read::reader::{File, Reader};
 use crate::read::{Conversion, ConverterError, Error, Format};
 
+use glyph::Failure;
 use word::Page;
 
 /// PDF.
@@ -44,14 +47,26 @@ impl Reader for Pdf {
     }
 
     fn read(&self, file: &File<'_>) -> Result<Sheet, Error> {
+        // Programs repair what they can, and half a law would pass for a whole one.
+        if !has_end(file.bytes) {
+            return Err(Error::Damaged { format: FORMAT });
+        }
         let mut pages = text_layer(file)?;
         let mut stamps = Vec::new();
         for page in &mut pages {
             stamps.extend(furniture::take_stamps(page));
         }
         let unread = scan::recognise(file, &mut pages)?;
+        stamps.extend(furniture::take_imprint(&mut pages));
+        let pages = pages.into_iter().map(Page::upright).collect();
         Ok(layout::lay_out(pages, stamps, unread))
     }
+}
+
+/// Whether the file has its last mark; some programs and mailers leave a few kB behind it.
+fn has_end(bytes: &[u8]) -> bool {
+    let tail = bytes.get(bytes.len().saturating_sub(64 << 10)..).unwrap_or_default();
+    tail.windows(5).any(|window| window == b"%%EOF")
 }
 
 /// The words of all pages, as far as the file has them as text.
@@ -68,6 +83,7 @@ fn text_layer(file: &File<'_>) -> Result<Vec<Page>, Error> {
             Ok(xhtml) => xhtml,
             // There is no page 201.
             Err(ConverterError::Refused { .. }) if first > 1 => return Ok(pages),
+            Err(ConverterError::Absent { .. }) if first == 1 => return own_text_layer(file),
             Err(error) => return Err(refusal(error)),
         };
         let batch = word::from_bbox(&String::from_utf8_lossy(&xhtml), first);
@@ -80,6 +96,15 @@ fn text_layer(file: &File<'_>) -> Result<Vec<Page>, Error> {
             return Ok(pages);
         }
     }
+}
+
+/// The words of all pages without any program outside.
+fn own_text_layer(file: &File<'_>) -> Result<Vec<Page>, Error> {
+    glyph::pages(file.bytes, PAGE_LIMIT as usize).map_err(|failure| match failure {
+        Failure::Locked => Error::Locked { format: FORMAT },
+        Failure::Damaged => Error::Damaged { format: FORMAT },
+        Failure::TooManyPages => Error::TooManyPages { format: FORMAT, limit: PAGE_LIMIT },
+    })
 }
 
 /// What a failed conversion says of the file.

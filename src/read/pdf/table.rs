@@ -69,17 +69,19 @@ fn zone(lines: &[Line]) -> Option<(usize, Vec<f32>, bool)> {
             wide = zone.get(..length)?.iter().filter(|it| !wide_gaps(it).is_empty()).count();
             if wide == 0 { return None } else { continue }
         }
-        if let Some(first) = zone.first().filter(|it| wide_gaps(it).is_empty()) {
-            if !is_in_column(first, &zone[1..], &parted) {
-                return None;
-            }
+        let rest = zone.get(1..).unwrap_or_default();
+        let first = zone.first().filter(|it| wide_gaps(it).is_empty());
+        if first.is_some_and(|first| !is_in_column(first, rest, &parted)) {
+            return None;
         }
         let last = zone.last()?;
         if wide_gaps(last).is_empty() && !is_in_column(last, zone.get(..length - 1)?, &parted) {
             length -= 1;
             continue;
         }
-        let halves = parted.len() == 1 && is_official(zone);
+        let common = in_most(zone, &parted);
+        let halves = zone.len() <= 15 && !common.is_empty() && is_official(zone, &common);
+        let parted = if halves { common } else { parted };
         let is_list = zone.iter().all(|line| {
             cells(line, &parted).first().is_none_or(|cell| {
                 let text = cell.as_ref().map(Line::text).unwrap_or_default();
@@ -112,18 +114,18 @@ fn is_in_column(line: &Line, others: &[Line], parted: &[f32]) -> bool {
 }
 
 /// Words of title blocks and signatures.
-fn is_official(zone: &[Line]) -> bool {
-    let text = fold(&zone.iter().map(Line::text).collect::<Vec<_>>().join(" "));
-    [
+fn is_official(zone: &[Line], parted: &[f32]) -> bool {
+    const OPENINGS: [&str; 7] = [
         "cong hoa xa hoi chu nghia",
+        "dang cong san viet nam",
         "noi nhan",
         "xac thuc van ban",
-        "dang cong san viet nam",
         "tm.",
         "kt.",
-    ]
-    .iter()
-    .any(|words| text.contains(words))
+        "tl.",
+    ];
+    let cells = zone.iter().flat_map(|line| cells(line, parted)).flatten();
+    cells.map(|cell| fold(&cell.text())).any(|text| OPENINGS.iter().any(|it| text.starts_with(it)))
 }
 
 /// The gaps of a line that are too wide to stand between words.
@@ -170,6 +172,16 @@ fn parted(zone: &[Line]) -> Vec<f32> {
         run.1 - run.0 >= 1.5 && zone.iter().any(|line| across(&line))
     };
     runs.into_iter().filter(parts).map(|(from, to)| (from + to) / 2.0).collect()
+}
+
+/// The partings that most of the lines in columns have: in a title block, what parts one line only is a wide space.
+fn in_most(zone: &[Line], parted: &[f32]) -> Vec<f32> {
+    let wide: Vec<Vec<(f32, f32)>> =
+        zone.iter().map(wide_gaps).filter(|gaps| !gaps.is_empty()).collect();
+    let has =
+        |gaps: &&Vec<(f32, f32)>, at: f32| gaps.iter().any(|(from, to)| *from < at && at < *to);
+    let common = |at: &&f32| wide.iter().filter(|gaps| has(gaps, **at)).count() * 2 >= wide.len();
+    parted.iter().filter(common).copied().collect()
 }
 
 /// The words of a line by column.

@@ -4,6 +4,9 @@
 use crate::read::{Conversion, Converter, ConverterError, Error, Reading, Without, read_with};
 use crate::text::Style;
 
+/// Bytes that pass for a whole file.
+const WHOLE: &[u8] = b"%PDF-1.4\n%%EOF";
+
 /// A machine whose `pdftotext` gives these pages, and whose `tesseract` gives this table.
 #[derive(Debug)]
 struct Machine {
@@ -47,7 +50,7 @@ fn page(lines: &str) -> String {
 
 fn read(pages: &[&str]) -> Reading {
     let pages = pages.iter().map(|lines| page(lines)).collect();
-    read_with("a.pdf", b"%PDF-1.4", &Machine { pages, tsv: None }).unwrap()
+    read_with("a.pdf", WHOLE, &Machine { pages, tsv: None }).unwrap()
 }
 
 fn blocks(reading: &Reading) -> Vec<&str> {
@@ -130,7 +133,7 @@ fn a_title_block_has_two_halves() {
 fn a_scan_is_recognised_or_refused() {
     let stamp = page("200 20 7 Người ký: CỔNG THÔNG TIN ĐIỆN TỬ CHÍNH PHỦ");
     let machine = Machine { pages: stamp.clone(), tsv: None };
-    let error = read_with("a.pdf", b"%PDF-1.4", &machine).unwrap_err();
+    let error = read_with("a.pdf", WHOLE, &machine).unwrap_err();
     assert_eq!(
         error.to_string(),
         "Tệp PDF là bản quét: 1 trang không có lớp chữ dùng được. Máy này không có chương trình tesseract \
@@ -146,8 +149,7 @@ fn a_scan_is_recognised_or_refused() {
     {
         tsv += &format!("5\t1\t1\t1\t1\t1\t{}\t505\t90\t50\t{sure}\t{word}\n", 400 + at * 110);
     }
-    let reading =
-        read_with("a.pdf", b"%PDF-1.4", &Machine { pages: stamp, tsv: Some(tsv) }).unwrap();
+    let reading = read_with("a.pdf", WHOLE, &Machine { pages: stamp, tsv: Some(tsv) }).unwrap();
     assert!(reading.transcript.text.starts_with("Điều 1. Hội đồng họp"));
     let told: Vec<String> = reading.problems.iter().map(|it| it.kind.to_string()).collect();
     assert!(told.iter().any(|it| it.contains("họp (41%)")), "{told:?}");
@@ -163,13 +165,13 @@ fn what_cannot_be_read_says_why() {
             Err(ConverterError::Refused { program: "pdftotext", reason: self.0.into() })
         }
     }
-    let refusal =
-        |converter: &dyn Converter| read_with("a.pdf", b"%PDF-1.4", converter).unwrap_err();
+    let refusal = |converter: &dyn Converter| read_with("a.pdf", WHOLE, converter).unwrap_err();
     let locked = refusal(&Refusing("Command Line Error: Incorrect password"));
     assert_eq!(locked, Error::Locked { format: "PDF" });
     let damaged = refusal(&Refusing("Syntax Error: Couldn't find trailer dictionary"));
     assert_eq!(damaged, Error::Damaged { format: "PDF" });
-    assert!(refusal(&Without).wants_program());
+    // Without any program the file is read all the same; this one is not whole.
+    assert_eq!(refusal(&Without), Error::Damaged { format: "PDF" });
     let empty = Machine { pages: String::new(), tsv: None };
     assert_eq!(refusal(&empty), Error::Damaged { format: "PDF" });
 }

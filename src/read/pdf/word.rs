@@ -49,6 +49,43 @@ impl Word {
     }
 }
 
+impl Page {
+    /// The page turned so that its lines lie level, when it is printed across the sheet (15/2023/TT-BLĐTBXH, Mẫu 02).
+    ///
+    /// The running head stays level on such a page and is left out here: it stands on the others.
+    pub(crate) fn upright(mut self) -> Self {
+        let stands = |word: &Word| word.height() > (word.right - word.left) * 1.5;
+        let long = |word: &&Word| word.text.chars().count() >= 4;
+        let tall = self.words.iter().filter(long).filter(|word| stands(word)).count();
+        if tall < 10 || tall * 2 < self.words.iter().filter(long).count() {
+            return self;
+        }
+        let pairs = self.words.iter().zip(self.words.iter().skip(1));
+        let beside = pairs.filter(|(a, b)| stands(a) && (a.left - b.left).abs() < 1.0);
+        let (up, down) =
+            beside.fold(
+                (0, 0),
+                |(up, down), (a, b)| {
+                    if b.top < a.top { (up + 1, down) } else { (up, down + 1) }
+                },
+            );
+        let head = self.height * 0.1;
+        self.words.retain(|word| stands(word) || word.bottom > head);
+        let (width, height) = (self.width, self.height);
+        for word in &mut self.words {
+            let Word { left, top, right, bottom, .. } = *word;
+            let turned = if up >= down {
+                (height - bottom, left, height - top, right)
+            } else {
+                (top, width - right, bottom, width - left)
+            };
+            (word.left, word.top, word.right, word.bottom) = turned;
+        }
+        (self.width, self.height) = (height, width);
+        self
+    }
+}
+
 /// The pages in the XHTML of `pdftotext -bbox`, the first of which is `first`.
 ///
 /// The XHTML is of a fixed form, one element a line; what does not have it is passed over.
@@ -105,11 +142,6 @@ pub(crate) fn from_tsv(tsv: &str, page: &Page, side: u32) -> Page {
             continue;
         }
         let sure = sure.parse::<f32>().unwrap_or(0.0).clamp(0.0, 100.0);
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "clamped to 0..=100"
-        )]
         let sure = Some(sure as u8);
         let (left, right) = (at(left), at(left) + at(width));
         let (top, bottom) = line_box;
@@ -149,6 +181,22 @@ mod tests {
         assert_eq!((first.number, second.number), (7, 8));
         assert_eq!((first.words[0].text.as_str(), first.words[0].left), ("R&D", 64.1));
         assert!(second.words.is_empty());
+    }
+
+    #[test]
+    fn a_page_printed_across_is_turned() {
+        let mut page = Page { number: 1, width: 595.0, height: 842.0, words: Vec::new() };
+        for at in 0_u8..12 {
+            let bottom = 800.0 - 40.0 * f32::from(at);
+            let (left, top, right) = (100.0, bottom - 30.0, 112.0);
+            let text = format!("chữ{at:02}");
+            page.words.push(Word { text, left, top, right, bottom, sure: None, raised: false });
+        }
+        let page = page.upright();
+        let first = &page.words[0];
+        assert_eq!((first.left, first.top, first.right, first.bottom), (42.0, 100.0, 72.0, 112.0));
+        assert!(page.words.windows(2).all(|pair| pair[0].right < pair[1].left));
+        assert_eq!((page.width, page.height), (842.0, 595.0));
     }
 
     #[test]

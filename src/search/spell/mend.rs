@@ -26,7 +26,7 @@ pub(crate) fn mend(
         return None;
     }
     typed(vocabulary, word)
-        .or_else(|| parts(vocabulary, word))
+        .or_else(|| parts(vocabulary, word).filter(|_| !is_syllable(word)))
         .or_else(|| slip(vocabulary, word, before).map(|it| vec![it]))
 }
 
@@ -109,6 +109,10 @@ fn slip(vocabulary: &Vocabulary, word: &str, before: Option<&str>) -> Option<Str
     // Marks were typed wrongly, the letters are right: quýêt.
     if let Some(best) = vocabulary.spellings(&folded).iter().copied().max_by_key(|&it| fit(it)) {
         return Some(vocabulary.spelling(best).to_owned());
+    }
+    // What is a syllable may be a word that no law uses.
+    if is_syllable(&folded) {
+        return None;
     }
     let near = slips(&folded);
     let near = near.iter().flat_map(|it| vocabulary.spellings(it)).copied();

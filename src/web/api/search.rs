@@ -24,6 +24,18 @@ pub struct SearchBody {
     query: String,
     total: usize,
     ms: f64,
+    /// The question as it was looked for, when that is not as it was typed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    read_as: Option<String>,
+    /// A likelier spelling.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    likelier: Option<String>,
+    /// What could not be read as it was meant.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unread: Vec<String>,
+    /// Words that nothing in the corpus holds.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unknown: Vec<String>,
     hits: Vec<HitBody>,
 }
 
@@ -83,6 +95,15 @@ impl SearchBody {
             score: hit.score,
         });
         let ms = (took.as_secs_f64() * 10_000.0).round() / 10.0;
-        Self { query: query.to_owned(), total: answer.total, ms, hits: hits.collect() }
+        Self {
+            query: query.to_owned(),
+            total: answer.total,
+            ms,
+            read_as: answer.read_as.clone(),
+            likelier: answer.likelier.clone(),
+            unread: answer.unread.iter().map(ToString::to_string).collect(),
+            unknown: answer.unknown.clone(),
+            hits: hits.collect(),
+        }
     }
 }

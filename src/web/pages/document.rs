@@ -18,7 +18,7 @@ use crate::web::pages::{Frame, Reading, day_of};
 use crate::web::reply;
 use crate::web::state::{Desk, State};
 use crate::web::view::{
-    ComponentView, Contents, Facts, ListingView, NoteView, Piece, Scribe, Sheet, TimeView,
+    ComponentView, Contents, Facts, Links, ListingView, NoteView, Piece, Scribe, Sheet, TimeView,
     TitleBlock, UnitLink, change_marks, contents, dated, document_cite, facts, sheets,
 };
 
@@ -45,6 +45,7 @@ struct DocumentPage<'a> {
     contents: Contents<'a>,
     sheet: Option<SheetView>,
     time: TimeView,
+    slug: String,
 }
 
 /// The place of a sheet among the others.
@@ -94,7 +95,10 @@ pub(crate) fn make<'a>(
     let (document, day) = (reading.document(), reading.asked);
     let sheet = sheets.get(on).ok_or(Error::NoPage)?;
     let view = ListingView::of(listing);
-    let mut scribe = Scribe::new(document, &slug).on(day, change_marks(reading, &slug));
+    let links = Links::of(&reading.references(desk, listing)?, day);
+    let cited = desk.corpus().incoming(&slug)?.counts();
+    let mut scribe =
+        Scribe::new(document, &slug).on(day, change_marks(reading, &slug)).linked(&links, cited);
     let page = DocumentPage {
         frame: Frame::new(title(&view, sheet, on), sheet.url(&slug)),
         cite: document_cite(document, listing),
@@ -106,6 +110,7 @@ pub(crate) fn make<'a>(
         contents: contents(document, &slug, sheets, sheet).on(day),
         sheet: (sheets.len() > 1).then(|| SheetView::of(&slug, sheets, on, day)),
         time: TimeView::of(reading, &slug, &Portion::default()),
+        slug: slug.clone(),
         listing: view,
     };
     reply::page(&page)

@@ -15,9 +15,9 @@ use crate::web::pages::{Frame, Reading, choice, day_of, document, missing};
 use crate::web::reply;
 use crate::web::state::{Desk, State};
 use crate::web::view::{
-    ListingView, Neighbours, NoteView, Relations, Scribe, Sheet, TimeView, UnitLink, UnitView,
-    change_marks, cite, dated, document_cite, is_long, link_url, neighbours, portion_title,
-    relations, sheet_of, sheets, unit_title,
+    CitedCounts, Citing, Links, ListingView, Neighbours, NoteView, Relations, Scribe, Sheet,
+    TimeView, UnitLink, UnitView, change_marks, cite, citings, dated, document_cite, is_long,
+    link_url, neighbours, portion_title, relations, sheet_of, sheets, unit_title,
 };
 
 /// The text of which day.
@@ -44,6 +44,8 @@ struct ProvisionPage<'a> {
     relations: Vec<Relations>,
     codified: bool,
     time: TimeView,
+    cited: Option<(usize, String)>,
+    citings: Vec<Citing>,
 }
 
 /// The page of a provision.
@@ -140,7 +142,11 @@ fn make(
     let unit = document.provision(id).ok_or(Error::NoPage)?;
     let headed = unit.step.unit <= Unit::Article;
     let heading = if headed { unit_title(document, id) } else { portion_title(document, &portion) };
-    let mut scribe = Scribe::new(document, &slug).on(day, change_marks(reading, &slug));
+    let links = Links::of(&reading.references(desk, listing)?, day);
+    let times = desk.corpus().incoming(&slug)?.times(&portion);
+    let mut scribe = Scribe::new(document, &slug)
+        .on(day, change_marks(reading, &slug))
+        .linked(&links, CitedCounts::new());
     let view = scribe.in_context(id, 2).ok_or(Error::NoPage)?;
     let cite = cite(document, listing, &portion);
     let page = ProvisionPage {
@@ -159,6 +165,8 @@ fn make(
         relations: relations(desk, &document.facts, Some(&portion))?,
         codified: document.facts.codified,
         time: TimeView::of(reading, &slug, &portion),
+        cited: (times > 0).then(|| (times, format!("/dan-chieu/{slug}/{portion}"))),
+        citings: citings(document, listing, &portion),
     };
     reply::page(&page)
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::corpus::Reference;
 use crate::law::{Document, Listing};
 use crate::timeline::{Proof, Timeline, Version};
 use crate::web::error::Error;
@@ -45,6 +46,19 @@ impl Reading {
     /// The published consolidation of the day, where there is one.
     pub(crate) fn official(&self) -> Option<&Document> {
         self.timeline.official_of(&self.version).map(AsRef::as_ref)
+    }
+
+    /// What the text of the day cites. The text as enacted was read at the build; a text put together is read now.
+    pub(crate) fn references(
+        &self,
+        desk: &Desk,
+        listing: &Listing,
+    ) -> Result<Vec<Reference>, Error> {
+        if self.version.from.is_some() || self.official().is_some() {
+            return Ok(desk.corpus().references_in(self.document(), listing));
+        }
+        let outgoing = desk.corpus().outgoing(&listing.reference.slug())?;
+        Ok(outgoing.map(|it| it.references).unwrap_or_default())
     }
 
     /// The text of the day: a published consolidation before a computed text. As enacted it keeps the emphasis and the

@@ -10,7 +10,7 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use crate::law::{Address, Kind, Listing, Status};
-use crate::search::{Answer, Direct, FacetCounts, Hit, Question, SnippetPiece, Sort};
+use crate::search::{Answer, Direct, FacetCounts, Hit, Question, SORTED, SnippetPiece, Sort};
 use crate::text::grouped;
 use crate::timeline;
 use crate::web::error::Error;
@@ -47,6 +47,13 @@ pub(crate) struct Asked {
     #[serde(default)]
     hieu_luc: String,
     #[serde(default)]
+    trong: String,
+    #[serde(default)]
+    sap_xep: String,
+    /// `1` to look for the words just as typed.
+    #[serde(default)]
+    dung: String,
+    #[serde(default)]
     trang: String,
 }
 
@@ -58,8 +65,18 @@ struct SearchPage {
     total: usize,
     complete: bool,
     time: String,
-    /// The question as it was looked for, when abbreviations were spelt out.
+    /// The question as it was looked for, when that is not as it was typed.
     read_as: Option<String>,
+    /// The same question looked for as typed, when words were changed on a guess.
+    exactly: Option<String>,
+    /// A likelier spelling, with the address of its answer.
+    likelier: Option<(String, String)>,
+    /// What could not be read, or is nowhere in the corpus.
+    remarks: Vec<String>,
+    /// The one document that is searched, with the address of the same question asked everywhere.
+    within: Option<(ListingView, String)>,
+    orders: Vec<FacetOption>,
+    feed: String,
     hits: Vec<HitView>,
     facets: Vec<Facet>,
     filtered: bool,
@@ -116,9 +133,9 @@ impl Asked {
             kind: Kind::ALL.iter().copied().find(|kind| kind.slug() == self.loai),
             authority: Some(self.co_quan.clone()).filter(|it| !it.is_empty()),
             year: self.nam.parse().ok(),
-            within: None,
-            sort: Sort::default(),
-            exact: false,
+            within: Some(self.trong.clone()).filter(|it| !it.is_empty()),
+            sort: Sort::ALL.into_iter().find(|it| it.slug() == self.sap_xep).unwrap_or_default(),
+            exact: self.dung == "1",
             status: Status::ALL.into_iter().find(|status| status.slug() == self.hieu_luc),
             from: (self.page() - 1) * size,
             size,
@@ -131,18 +148,26 @@ impl Asked {
     }
 
     /// The address of this question with one property changed, from its first page.
-    fn url(&self, key: &str, value: &str) -> String {
+    pub(crate) fn url(&self, key: &str, value: &str) -> String {
+        self.url_at("/tim", key, value)
+    }
+
+    /// The same at another address that takes the same properties.
+    pub(crate) fn url_at(&self, path: &str, key: &str, value: &str) -> String {
         let keep =
             |name: &str, own: &str| if name == key { value.to_owned() } else { own.to_owned() };
         let pairs = [
-            ("q", self.q.clone()),
+            ("q", keep("q", &self.q)),
             ("loai", keep("loai", &self.loai)),
             ("co-quan", keep("co-quan", &self.co_quan)),
             ("nam", keep("nam", &self.nam)),
             ("hieu-luc", keep("hieu-luc", &self.hieu_luc)),
+            ("trong", keep("trong", &self.trong)),
+            ("sap-xep", keep("sap-xep", &self.sap_xep)),
+            ("dung", keep("dung", &self.dung)),
             ("trang", if key == "trang" { value.to_owned() } else { String::new() }),
         ];
-        query_url("/tim", &pairs.each_ref().map(|(key, value)| (*key, value.as_str())))
+        query_url(path, &pairs.each_ref().map(|(key, value)| (*key, value.as_str())))
     }
 }
 
@@ -151,7 +176,9 @@ fn make(desk: &Desk, asked: &Asked) -> Result<reply::Made, Error> {
     let question = asked.question(desk, PAGE);
     let answer = desk.engine().answer(&question)?;
     let time = milliseconds(started);
-    let Answer { read_as, direct, total, complete, hits, facets, .. } = answer;
+    let exactly = answer.guessed().then(|| asked.url("dung", "1"));
+    let remarks = remarks(&answer, question.sort != Sort::default());
+    let Answer { read_as, likelier, direct, total, complete, hits, facets, .. } = answer;
     // What the question names outright has its own place above the hits.
     let named = direct.as_ref().and_then(Direct::address);
     let shown_above = |hit: &Hit| named.as_ref() == Some(&hit.address);
@@ -162,16 +189,56 @@ fn make(desk: &Desk, asked: &Asked) -> Result<reply::Made, Error> {
         complete,
         time,
         read_as,
+        exactly,
+        likelier: likelier.map(|text| (text.clone(), asked.url("q", &text))),
+        remarks,
+        within: within(desk, asked)?,
+        orders: orders(asked, question.sort),
+        feed: asked.url_at("/tim.atom", "sap-xep", ""),
         hits: hits.into_iter().filter(|hit| !shown_above(hit)).map(HitView::of).collect(),
         facets: facet_views(asked, &question, facets),
         filtered: question.kind.is_some()
             || question.authority.is_some()
             || question.year.is_some()
             || question.status.is_some(),
-        unfiltered: query_url("/tim", &[("q", &asked.q)]),
+        unfiltered: query_url("/tim", &[("q", &asked.q), ("trong", &asked.trong)]),
         pager: Pager::new(asked.page(), PAGE, total, |page| asked.url("trang", &page.to_string())),
     };
     reply::page(&page)
+}
+
+/// What of the question could not be read, and which words nothing holds.
+fn remarks(answer: &Answer, sorted: bool) -> Vec<String> {
+    let mut remarks: Vec<String> =
+        answer.unread.iter().map(|it| upper_first(&format!("{it}."))).collect();
+    if sorted && answer.total >= SORTED {
+        remarks.push(format!("Chỉ xếp {SORTED} điều khoản phù hợp nhất."));
+    }
+    if !answer.unknown.is_empty() {
+        let words = answer.unknown.join("”, “");
+        remarks.push(format!("Không văn bản nào trong kho có từ “{words}”."));
+    }
+    remarks
+}
+
+/// The document that is searched, when it is one.
+fn within(desk: &Desk, asked: &Asked) -> Result<Option<(ListingView, String)>, Error> {
+    if asked.trong.is_empty() {
+        return Ok(None);
+    }
+    let listing = desk.corpus().listing(&asked.trong)?;
+    Ok(listing.map(|it| (ListingView::of(&it), asked.url("trong", ""))))
+}
+
+/// The orders in which the answer can be had.
+fn orders(asked: &Asked, chosen: Sort) -> Vec<FacetOption> {
+    let order = |sort: Sort| FacetOption {
+        label: sort.name().to_owned(),
+        count: None,
+        url: asked.url("sap-xep", if sort == Sort::default() { "" } else { sort.slug() }),
+        chosen: sort == chosen,
+    };
+    Sort::ALL.into_iter().map(order).collect()
 }
 
 fn milliseconds(started: Instant) -> String {

@@ -4,9 +4,12 @@
 //! code is made without copying its text.
 
 mod axis;
+mod citing;
 mod contents;
 mod cut;
+mod diagram;
 mod facts;
+mod link;
 mod listing;
 mod paging;
 mod provision;
@@ -20,9 +23,12 @@ mod title_block;
 mod unit;
 
 pub(crate) use axis::{Axis, axis};
+pub(crate) use citing::{Citing, citings};
 pub(crate) use contents::{Contents, contents};
 pub(crate) use cut::is_long;
+pub(crate) use diagram::{Diagram, Kinds};
 pub(crate) use facts::{Facts, facts};
+pub(crate) use link::{Link, Links};
 pub(crate) use listing::{ListingView, day, name_of};
 pub(crate) use paging::{Facet, FacetOption, LAST_PAGE, Pager, query_url};
 pub(crate) use provision::{
@@ -36,4 +42,4 @@ pub(crate) use table::TableView;
 pub(crate) use text::{NoteView, Text};
 pub(crate) use time::{ChangeMark, ChangeMarks, TimeView, change_marks, dated, within};
 pub(crate) use title_block::TitleBlock;
-pub(crate) use unit::{Piece, Scribe, UnitView};
+pub(crate) use unit::{CitedCounts, Piece, Scribe, UnitView};

@@ -55,7 +55,7 @@ pub(crate) fn unit_title(document: &Document, id: UnitId) -> String {
 /// The heading of a unit as one line, without the marks of footnotes.
 pub(crate) fn heading(document: &Document, id: UnitId) -> String {
     let span = document.provision(id).and_then(|it| it.heading);
-    let text = span.map(|span| text(document, span, |_| false).letters()).unwrap_or_default();
+    let text = span.map(|span| text(document, span, None, |_| false).letters()).unwrap_or_default();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

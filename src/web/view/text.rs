@@ -4,6 +4,7 @@ use askama::Template;
 
 use crate::law::Document;
 use crate::text::{Mark, Span, Style};
+use crate::web::view::{Link, Links};
 
 /// A paragraph or part of one, ready to print.
 #[derive(Clone, Debug, Default, Template)]
@@ -24,6 +25,10 @@ pub(crate) struct Run<'a> {
     pub(crate) italic: bool,
     /// The footnote it is the mark of, counted from 1, and whether this is its first mark on the page.
     pub(crate) note: Option<(u32, bool)>,
+    /// The link that begins with it.
+    pub(crate) opens: Option<&'a Link>,
+    /// The link that ends with it.
+    pub(crate) closes: Option<&'a Link>,
 }
 
 /// Nội dung chú thích at the end of a page.
@@ -58,15 +63,27 @@ impl<'a> Text<'a> {
 pub(crate) fn text<'a>(
     document: &'a Document,
     span: Span,
+    links: Option<&'a Links>,
     mut noted: impl FnMut(u32) -> bool,
 ) -> Text<'a> {
     let marks = marks_in(document, span);
-    if marks.is_empty() {
+    // A footnote's mark is a link of its own and cannot stand inside another.
+    let calls = |link: &&Link| {
+        !marks.iter().any(|it| {
+            matches!(it.style, Style::Footnote(_))
+                && it.span.end > link.span.start
+                && it.span.start < link.span.end
+        })
+    };
+    let links: Vec<&'a Link> =
+        links.map(|it| it.within(span)).unwrap_or_default().iter().filter(calls).collect();
+    if marks.is_empty() && links.is_empty() {
         return Text::plain(document.text(span));
     }
     let mut cuts: Vec<u32> = vec![span.start, span.end];
-    for mark in &marks {
-        cuts.extend([mark.span.start, mark.span.end].map(|at| at.clamp(span.start, span.end)));
+    let edges = marks.iter().map(|it| it.span).chain(links.iter().map(|it| it.span));
+    for edge in edges {
+        cuts.extend([edge.start, edge.end].map(|at| at.clamp(span.start, span.end)));
     }
     cuts.sort_unstable();
     cuts.dedup();
@@ -76,7 +93,13 @@ pub(crate) fn text<'a>(
         let &[start, end] = pair else { continue };
         let piece = Span { start, end };
         let over = |it: &&&Mark| it.span.start <= start && it.span.end >= end;
-        let mut run = Run { text: document.text(piece), ..Run::default() };
+        let link = links.iter().copied().find(|it| it.span.start <= start && it.span.end >= end);
+        let mut run = Run {
+            text: document.text(piece),
+            opens: link.filter(|it| it.span.start.max(span.start) == start),
+            closes: link.filter(|it| it.span.end.min(span.end) == end),
+            ..Run::default()
+        };
         for mark in marks.iter().filter(over) {
             match mark.style {
                 Style::Bold => run.bold = true,

@@ -12,7 +12,7 @@ use crate::law::{
 use crate::text::Span;
 use crate::web::view::table::table;
 use crate::web::view::text::text;
-use crate::web::view::{ChangeMark, ChangeMarks, NoteView, TableView, Text, dated};
+use crate::web::view::{ChangeMark, ChangeMarks, Links, NoteView, TableView, Text, dated};
 
 /// Makes the printed pieces of one document on one page, and remembers which footnotes they call.
 pub(crate) struct Scribe<'a> {
@@ -21,7 +21,12 @@ pub(crate) struct Scribe<'a> {
     called: Vec<u32>,
     changes: ChangeMarks,
     day: Option<Date>,
+    links: Option<&'a Links>,
+    cited: CitedCounts,
 }
+
+/// How often others cite each unit, by its portion as text.
+pub(crate) type CitedCounts = std::collections::HashMap<String, usize>;
 
 /// A unit with all below it.
 #[derive(Clone, Debug, Template)]
@@ -47,6 +52,8 @@ pub(crate) struct UnitView<'a> {
     pub(crate) part: Part,
     /// Who changed it.
     pub(crate) changes: Vec<ChangeMark>,
+    /// How often others cite it, and where they are listed.
+    pub(crate) cited: Option<(usize, String)>,
     /// What it says.
     pub(crate) pieces: Vec<Piece<'a>>,
 }
@@ -91,7 +98,15 @@ pub(crate) struct LineGroup<'a> {
 impl<'a> Scribe<'a> {
     /// A scribe for a page of `document`, which is addressed as `slug`.
     pub(crate) fn new(document: &'a Document, slug: &'a str) -> Self {
-        Self { document, slug, called: Vec::new(), changes: ChangeMarks::new(), day: None }
+        Self {
+            document,
+            slug,
+            called: Vec::new(),
+            changes: ChangeMarks::new(),
+            day: None,
+            links: None,
+            cited: CitedCounts::new(),
+        }
     }
 
     /// The scribe for a text on a day that was asked for, with the marks of who changed what.
@@ -100,10 +115,16 @@ impl<'a> Scribe<'a> {
         self
     }
 
+    /// The scribe with what the text cites, and how often its units are cited.
+    pub(crate) fn linked(mut self, links: &'a Links, cited: CitedCounts) -> Self {
+        (self.links, self.cited) = (Some(links), cited);
+        self
+    }
+
     /// The text under a span.
     pub(crate) fn text(&mut self, span: Span) -> Text<'a> {
         let called = &mut self.called;
-        text(self.document, span, |note| {
+        text(self.document, span, self.links, |note| {
             let first = !called.contains(&note);
             if first {
                 called.push(note);
@@ -215,6 +236,11 @@ impl<'a> Scribe<'a> {
             centred: provision.step.unit < Unit::Article && mark.contains(char::is_whitespace),
             part: Part::Plain,
             changes: self.changes.get(&id).cloned().unwrap_or_default(),
+            cited: self
+                .cited
+                .get(&portion.to_string())
+                .filter(|_| headed)
+                .map(|&times| (times, format!("/dan-chieu/{}/{portion}", self.slug))),
             pieces: Vec::new(),
         }
     }
