@@ -95,6 +95,9 @@
 //!   [`index::catch_up`] writes the entries of what changed. Both stores become the new generation in one step.
 //! - **A question is answered.** [`search::Engine::answer`] first sees whether the question names a document or
 //!   provision (`k2 đ5 nq 629`), then ranks entries by their syllables and pairs of syllables.
+//! - **A law is amended.** [`amend::parse`] reads what an amending document orders; [`amend::apply`] carries an order out on
+//!   an [`amend::Edition`], wholly or not at all, and [`amend::Edition::write`] makes a document of it again, with who changed
+//!   what. `timeline` decides which orders count on a date.
 //! - **A page is shown.** `web` asks `corpus` for the document and renders the tree from its spans.
 //!
 //! # What holds everywhere

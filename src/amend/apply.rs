@@ -277,7 +277,7 @@ fn seat(
     }
 }
 
-/// "Bổ sung Chương VIIa vào sau Điều 98a": from the điều to the chương it closes (or opens, for "vào trước"); none when
+/// "Bổ sung Chương `VIIa` vào sau Điều 98a": from the điều to the chương it closes (or opens, for "vào trước"); none when
 /// the new chương would split one.
 fn climb(edition: &Edition, way: &mut Way, unit: Unit, position: &Position) -> Option<()> {
     let behind = matches!(position, Position::After(_));

@@ -4,7 +4,10 @@
 //! heading of the điều around a khoản) or was not announced; the one is compared when it is applied, the other is
 //! unparsed.
 
+use crate::amend::grammar::Beside;
 use crate::amend::instruction::{Operation, Part, Place, Position};
+use crate::amend::place::Aim;
+use crate::amend::target::Target;
 use crate::amend::tree::{Branch, Piece, State, Words};
 use crate::law::{Step, Unit};
 
@@ -283,5 +286,66 @@ pub(crate) fn mark_of(step: &Step) -> String {
         Unit::Point => format!("{})", step.label),
         Unit::Dash => "-".to_owned(),
         _ => format!("{} {}", step.unit.name(), step.label),
+    }
+}
+
+/// New units with their places; none when their neighbours do not tell them.
+pub(crate) fn inserted(units: &[Aim], beside: Option<&Beside>) -> Option<Vec<(Target, Wanted)>> {
+    let mut wanted = Vec::new();
+    let mut after: Option<Position> = None;
+    for unit in units {
+        let own = unit.place.steps.last()?.clone();
+        let (above, position, target) = match beside {
+            None => {
+                let above = unit.place.steps.get(..unit.place.steps.len() - 1)?.to_vec();
+                (above, Position::InOrder, unit.target.clone())
+            }
+            Some(Beside::Into(homes)) => {
+                let home = single(homes)?;
+                let fits = home.place.steps.last().is_none_or(|step| step.unit < own.unit);
+                fits.then_some(())?;
+                (home.place.steps.clone(), Position::InOrder, home.target.clone())
+            }
+            Some(Beside::After(neighbours) | Beside::Before(neighbours)) => {
+                let neighbour = neighbours.last()?;
+                let (last, above) = neighbour.place.steps.split_last()?;
+                let division = own.unit < Unit::Article && last.unit == Unit::Article;
+                (last.unit == own.unit || division).then_some(())?;
+                let position = match beside {
+                    Some(Beside::Before(_)) => Position::Before(last.clone()),
+                    _ => Position::After(last.clone()),
+                };
+                (above.to_vec(), position, neighbour.target.clone())
+            }
+        };
+        let within = match beside {
+            Some(Beside::After(list) | Beside::Before(list) | Beside::Into(list)) => {
+                list.first().map(|it| it.place.within.clone())
+            }
+            None => Some(unit.place.within.clone()),
+        };
+        // Several behind one neighbour: each behind the one before it.
+        let position = match (&position, after.take()) {
+            (Position::After(_), Some(previous)) => previous,
+            _ => position,
+        };
+        if matches!(position, Position::After(_)) {
+            after = Some(Position::After(own.clone()));
+        }
+        let mut steps = above;
+        steps.push(own);
+        let place = Place { within: within.unwrap_or_default(), steps, part: Part::Whole };
+        wanted.push((
+            target.unwrap_or_default(),
+            Wanted { place, kind: WantedKind::Insert { position } },
+        ));
+    }
+    Some(wanted)
+}
+
+fn single(aims: &[Aim]) -> Option<&Aim> {
+    match aims {
+        [one] => Some(one),
+        _ => None,
     }
 }

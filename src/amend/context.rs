@@ -180,3 +180,52 @@ fn targets(aims: &mut [&mut Aim], context: &Context) {
         }
     }
 }
+
+/// Hands on what a sentence above a list says; returns the orders that are complete in themselves.
+pub(crate) fn introduce(orders: &mut Vec<Order>, context: &mut Context) -> Vec<Order> {
+    let mut rest = Vec::new();
+    for order in orders.drain(..) {
+        match &order {
+            Order::Replace { aims, .. } => {
+                context.verb = Some(Verb::Replace);
+                stand_in(aims, context);
+            }
+            Order::Insert { units, beside } => {
+                context.verb = Some(Verb::Insert);
+                let home = match beside {
+                    Some(Beside::Into(aims)) => aims,
+                    _ => units,
+                };
+                stand_in(home, context);
+            }
+            Order::Repeal { aims } if aims.is_empty() || aims.iter().all(|it| it.partly) => {
+                context.verb = Some(Verb::Repeal);
+                stand_in(aims, context);
+            }
+            Order::Phrase { changes, listed: true, aims } => {
+                context.verb = Some(Verb::Phrase);
+                context.changes.clone_from(changes);
+                stand_in(aims, context);
+            }
+            _ => rest.push(order),
+        }
+    }
+    rest
+}
+
+/// The places below stand in the one place named, or at least in its text.
+fn stand_in(aims: &[Aim], context: &mut Context) {
+    let Some(first) = aims.first() else { return };
+    if aims.iter().all(|aim| aim.target == first.target) {
+        if let Some(target) = &first.target {
+            context.target = Some(target.clone());
+        }
+    } else {
+        context.target = None;
+    }
+    let common = first.place.steps.iter().enumerate().take_while(|(index, step)| {
+        aims.iter().all(|aim| aim.place.steps.get(*index) == Some(step))
+    });
+    context.steps = common.map(|(_, step)| step.clone()).collect();
+    context.within = first.place.within.clone();
+}

@@ -3,17 +3,16 @@
 //! The điều names the law, the khoản the điều of that law, the điểm the khoản: each level hands down what the next one
 //! leaves out. A sentence that looks like an instruction and is not understood is kept as one that was not.
 
-use crate::amend::assign::{Wanted, WantedKind, assign};
-use crate::amend::context::{Context, complete};
-use crate::amend::grammar::{self, Beside, Order, Reading, Verb};
-use crate::amend::instruction::{
-    Instruction, Operation, Part, PhraseChange, Place, Position, Scope,
-};
+use crate::amend::assign::{Wanted, WantedKind, assign, inserted};
+use crate::amend::context::{Context, complete, introduce};
+use crate::amend::grammar::{self, Order, Reading};
+use crate::amend::hint;
+use crate::amend::instruction::{Instruction, Operation, Part, PhraseChange, Place, Scope};
 use crate::amend::place::Aim;
 use crate::amend::quote;
 use crate::amend::target::{self, Target};
 use crate::amend::token::{Token, TokenKind, tokens};
-use crate::law::{Content, Document, Note, NoteKind, Noted, Role, Step, Unit, UnitId};
+use crate::law::{Content, Document, Note, NoteKind, Noted, Role, Unit, UnitId};
 use crate::text::{Span, comparable};
 
 /// The instructions that a document gives, in the order of its text.
@@ -123,10 +122,10 @@ impl Walk<'_> {
                     // A điều named by its instruction, and the instruction once more below: "Điều 2. Sửa đổi …".
                     // Or one that orders what the next does in detail: "… khoản 3 Điều 10 … như sau:" / "Thay cụm từ …".
                     let named = pending.as_ref().is_some_and(|it| it.heading || it.waits())
-                        && grammar::looks_like_order(&tokens(self.document.text(*span)));
+                        && hint::looks_like_order(&tokens(self.document.text(*span)));
                     let pending_quote = pending.as_ref().is_some_and(|it| !it.quoted.is_empty());
                     let next = self.sentence(unit, *span, false, &context);
-                    if pending_quote && !grammar::looks_like_order(&next.tokens) {
+                    if pending_quote && !hint::looks_like_order(&next.tokens) {
                         self.cut_short(&mut pending);
                     }
                     self.close(pending.take(), named, &mut context);
@@ -181,7 +180,7 @@ impl Walk<'_> {
         });
         let words = unit.heading.or(first).map_or("", |span| self.document.text(span));
         let tokens = tokens(words);
-        grammar::looks_like_order(&tokens) || grammar::read(&tokens, None).is_some()
+        hint::looks_like_order(&tokens) || grammar::read(&tokens, None).is_some()
     }
 
     fn sentence(
@@ -233,9 +232,8 @@ impl Walk<'_> {
 
     /// A sentence that was not understood: context, an unparsed instruction, or no instruction at all.
     fn not_read(&mut self, pending: &Pending, followed: bool, context: &mut Context) {
-        let orders = grammar::looks_like_order(&pending.tokens);
-        let mut texts =
-            grammar::mentioned(&pending.tokens).into_iter().filter_map(|aim| aim.target);
+        let orders = hint::looks_like_order(&pending.tokens);
+        let mut texts = hint::mentioned(&pending.tokens).into_iter().filter_map(|aim| aim.target);
         let text = texts.next().filter(|it| !it.own);
         let one = text.is_some() && texts.next().is_none();
         if pending.quoted.is_empty() && (followed || pending.heading) {
@@ -246,7 +244,7 @@ impl Walk<'_> {
                 context.target = None;
             }
             if orders {
-                context.steps = one_article(&pending.tokens);
+                context.steps = hint::one_article(&pending.tokens);
             }
             return;
         }
@@ -282,10 +280,10 @@ impl Walk<'_> {
 
     /// Keeps a sentence that was not understood, aimed at the places it names.
     fn unparsed(&mut self, pending: &Pending, context: &Context) {
-        let mut mentioned = grammar::mentioned(&pending.tokens);
+        let mut mentioned = hint::mentioned(&pending.tokens);
         // Behind a quotation mark that nothing closes stand places too.
         for open in pending.tokens.iter().filter(|it| it.kind == TokenKind::Unclosed) {
-            mentioned.extend(grammar::mentioned(&tokens(&open.raw.replace(['“', '”', '"'], " "))));
+            mentioned.extend(hint::mentioned(&tokens(&open.raw.replace(['“', '”', '"'], " "))));
         }
         let mut aims = vec![Order::Repeal { aims: mentioned }];
         complete(&mut aims, context);
@@ -491,126 +489,5 @@ impl Walk<'_> {
                 self.push(pending, target, Operation::Phrase { change: change.clone(), scope });
             }
         }
-    }
-}
-
-/// The way to the one điều that a sentence names, though it was not understood.
-fn one_article(tokens: &[Token]) -> Vec<Step> {
-    let aims = grammar::mentioned(tokens);
-    let mut steps =
-        aims.into_iter().flat_map(|aim| aim.place.steps).filter(|it| it.unit == Unit::Article);
-    match steps.next() {
-        Some(first) if steps.all(|it| it == first) => vec![first],
-        _ => Vec::new(),
-    }
-}
-
-/// Hands on what a sentence above a list says; returns the orders that are complete in themselves.
-fn introduce(orders: &mut Vec<Order>, context: &mut Context) -> Vec<Order> {
-    let mut rest = Vec::new();
-    for order in orders.drain(..) {
-        match &order {
-            Order::Replace { aims, .. } => {
-                context.verb = Some(Verb::Replace);
-                stand_in(aims, context);
-            }
-            Order::Insert { units, beside } => {
-                context.verb = Some(Verb::Insert);
-                let home = match beside {
-                    Some(Beside::Into(aims)) => aims,
-                    _ => units,
-                };
-                stand_in(home, context);
-            }
-            Order::Repeal { aims } if aims.is_empty() || aims.iter().all(|it| it.partly) => {
-                context.verb = Some(Verb::Repeal);
-                stand_in(aims, context);
-            }
-            Order::Phrase { changes, listed: true, aims } => {
-                context.verb = Some(Verb::Phrase);
-                context.changes.clone_from(changes);
-                stand_in(aims, context);
-            }
-            _ => rest.push(order),
-        }
-    }
-    rest
-}
-
-/// The places below stand in the one place named, or at least in its text.
-fn stand_in(aims: &[Aim], context: &mut Context) {
-    let Some(first) = aims.first() else { return };
-    if aims.iter().all(|aim| aim.target == first.target) {
-        if let Some(target) = &first.target {
-            context.target = Some(target.clone());
-        }
-    } else {
-        context.target = None;
-    }
-    let common = first.place.steps.iter().enumerate().take_while(|(index, step)| {
-        aims.iter().all(|aim| aim.place.steps.get(*index) == Some(step))
-    });
-    context.steps = common.map(|(_, step)| step.clone()).collect();
-    context.within = first.place.within.clone();
-}
-
-/// New units with their places; none when their neighbours do not tell them.
-fn inserted(units: &[Aim], beside: Option<&Beside>) -> Option<Vec<(Target, Wanted)>> {
-    let mut wanted = Vec::new();
-    let mut after: Option<Position> = None;
-    for unit in units {
-        let own = unit.place.steps.last()?.clone();
-        let (above, position, target) = match beside {
-            None => {
-                let above = unit.place.steps.get(..unit.place.steps.len() - 1)?.to_vec();
-                (above, Position::InOrder, unit.target.clone())
-            }
-            Some(Beside::Into(homes)) => {
-                let home = single(homes)?;
-                let fits = home.place.steps.last().is_none_or(|step| step.unit < own.unit);
-                fits.then_some(())?;
-                (home.place.steps.clone(), Position::InOrder, home.target.clone())
-            }
-            Some(Beside::After(neighbours) | Beside::Before(neighbours)) => {
-                let neighbour = neighbours.last()?;
-                let (last, above) = neighbour.place.steps.split_last()?;
-                let division = own.unit < Unit::Article && last.unit == Unit::Article;
-                (last.unit == own.unit || division).then_some(())?;
-                let position = match beside {
-                    Some(Beside::Before(_)) => Position::Before(last.clone()),
-                    _ => Position::After(last.clone()),
-                };
-                (above.to_vec(), position, neighbour.target.clone())
-            }
-        };
-        let within = match beside {
-            Some(Beside::After(list) | Beside::Before(list) | Beside::Into(list)) => {
-                list.first().map(|it| it.place.within.clone())
-            }
-            None => Some(unit.place.within.clone()),
-        };
-        // Several behind one neighbour: each behind the one before it.
-        let position = match (&position, after.take()) {
-            (Position::After(_), Some(previous)) => previous,
-            _ => position,
-        };
-        if matches!(position, Position::After(_)) {
-            after = Some(Position::After(own.clone()));
-        }
-        let mut steps = above;
-        steps.push(own);
-        let place = Place { within: within.unwrap_or_default(), steps, part: Part::Whole };
-        wanted.push((
-            target.unwrap_or_default(),
-            Wanted { place, kind: WantedKind::Insert { position } },
-        ));
-    }
-    Some(wanted)
-}
-
-fn single(aims: &[Aim]) -> Option<&Aim> {
-    match aims {
-        [one] => Some(one),
-        _ => None,
     }
 }

@@ -111,9 +111,7 @@ fn plan(text: &str, change: &PhraseChange) -> Edits {
                 .map(|span| (span, cased(span.of(text), new)))
                 .collect()
         }
-        PhraseChange::Delete { .. } => {
-            found.into_iter().map(|span| (with_space(text, span), String::new())).collect()
-        }
+        PhraseChange::Delete { .. } => found.into_iter().map(|span| without(text, span)).collect(),
         PhraseChange::InsertAfter { new, .. } => {
             let joint = if new.starts_with([',', ';', '.']) { "" } else { " " };
             found
@@ -141,6 +139,21 @@ fn cased(old: &str, new: &str) -> String {
     match letters.next() {
         Some(first) if capital => first.to_uppercase().chain(letters).collect(),
         _ => new.to_owned(),
+    }
+}
+
+/// What goes, and the capital that the next word takes over where a paragraph began with what goes.
+fn without(text: &str, span: Span) -> (Span, String) {
+    let gone = with_space(text, span);
+    let begins = text.get(..gone.start as usize).is_some_and(|it| it.trim().is_empty());
+    let capital = span.of(text).starts_with(char::is_uppercase);
+    let rest = text.get(gone.end as usize..).unwrap_or_default();
+    match rest.chars().next().filter(|_| begins && capital) {
+        Some(next) => {
+            let end = gone.end as usize + next.len_utf8();
+            (Span::new(gone.start as usize, end), next.to_uppercase().collect())
+        }
+        None => (gone, String::new()),
     }
 }
 

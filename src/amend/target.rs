@@ -305,12 +305,10 @@ fn orders(tokens: &[Token], at: usize) -> bool {
         words_at(tokens, at + 1, words)
             && tokens.get(at + 1 + words.len()).is_some_and(|it| it.kind == TokenKind::Quote)
     });
-    words && separator
-        || separator
-            && verbs.iter().any(|verb| {
-                words_at(tokens, at + 1, verb)
-                    && !words_at(tokens, at.saturating_sub(2), &["sửa", "đổi"])
-            })
+    let verb = verbs.iter().any(|verb| {
+        words_at(tokens, at + 1, verb) && !words_at(tokens, at.saturating_sub(2), &["sửa", "đổi"])
+    });
+    separator && (words || verb)
 }
 
 fn title_of(tokens: &[Token]) -> Option<String> {

@@ -27,6 +27,7 @@ mod structure;
 
 // Floor 3.
 mod cite;
+mod amend;
 mod timeline;
 
 // Floor 5.

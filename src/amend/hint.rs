@@ -1,0 +1,67 @@
+//! What a sentence that was not understood still shows: that it orders something, and which places it names.
+//!
+//! Only good enough to say "here something was meant for Điều 5, and it was not done"; nothing is done on its word.
+
+use crate::amend::place::{Aim, Reader};
+use crate::amend::target;
+use crate::amend::token::Token;
+use crate::law::{Step, Unit};
+
+/// The places that a sentence names, understood or not: what an unparsed instruction may aim at.
+pub(crate) fn mentioned(tokens: &[Token]) -> Vec<Aim> {
+    let mut found = Vec::new();
+    let mut reader = Reader::new(tokens);
+    while !reader.at_end() {
+        let before = reader.at;
+        let aims = reader.places();
+        if reader.at > before {
+            found.extend(aims);
+        } else {
+            reader.at += 1;
+        }
+    }
+    found
+}
+
+/// Whether a sentence begins as an instruction does, or says that something is amended or ends.
+pub(crate) fn looks_like_order(tokens: &[Token]) -> bool {
+    const BEGINNINGS: [&[&str]; 13] = [
+        &["sửa", "đổi"],
+        &["bổ", "sung"],
+        &["bãi", "bỏ"],
+        &["hủy", "bỏ"],
+        &["thay", "thế"],
+        &["thay", "cụm", "từ"],
+        &["thay", "từ"],
+        &["bỏ", "cụm", "từ"],
+        &["bỏ", "từ"],
+        &["cụm", "từ"],
+        &["đổi", "tên"],
+        &["ngưng", "hiệu", "lực"],
+        &["chuyển", "khoản"],
+    ];
+    const INSIDE: [&[&str]; 8] = [
+        &["được", "sửa", "đổi", "như", "sau"],
+        &["bổ", "sung", "như", "sau"],
+        &["hết", "hiệu", "lực"],
+        &["bị", "bãi", "bỏ"],
+        &["được", "thay", "bằng"],
+        &["được", "thay", "thế", "bằng"],
+        &["được", "bãi", "bỏ"],
+        &["được", "đánh", "số"],
+    ];
+    BEGINNINGS.iter().any(|words| target::words_at(tokens, 0, words))
+        || (0..tokens.len())
+            .any(|at| INSIDE.iter().any(|words| target::words_at(tokens, at, words)))
+}
+
+/// The way to the one điều that a sentence names, though it was not understood.
+pub(crate) fn one_article(tokens: &[Token]) -> Vec<Step> {
+    let aims = mentioned(tokens);
+    let mut steps =
+        aims.into_iter().flat_map(|aim| aim.place.steps).filter(|it| it.unit == Unit::Article);
+    match steps.next() {
+        Some(first) if steps.all(|it| it == first) => vec![first],
+        _ => Vec::new(),
+    }
+}
