@@ -112,9 +112,9 @@ pub mod structure;
 
 pub mod amend;
 pub mod cite;
+pub mod overlap;
 pub mod programs;
 pub mod relate;
-pub mod overlap;
 pub mod timeline;
 
 pub mod corpus;

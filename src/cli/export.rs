@@ -96,9 +96,8 @@ fn facts(document: &Document, listing: &Listing) -> Facts {
         let words = if link.words.is_empty() { &link.there } else { &link.words };
         say(link.kind.key(), Some(words.clone()));
     }
-    let told = |key: &str| {
-        LinkKind::ALL.iter().any(|kind| kind.key() == key) || UNTOLD.contains(&key)
-    };
+    let told =
+        |key: &str| LinkKind::ALL.iter().any(|kind| kind.key() == key) || UNTOLD.contains(&key);
     // What no fact holds stays as the source said it.
     for claim in document.transcript.claims.iter().filter(|claim| claim.about.is_none()) {
         if !told(&claim.key) {

@@ -57,7 +57,9 @@ fn one(
         text += "Văn bản minh họa, không có giá trị pháp lý.\n";
     }
     text += &match official {
-        Some(official) => format!("Lời văn của {}, do cơ quan có thẩm quyền công bố.\n", official.name()),
+        Some(official) => {
+            format!("Lời văn của {}, do cơ quan có thẩm quyền công bố.\n", official.name())
+        }
         None => computed(&timeline, &version, portion),
     };
     text.push('\n');

@@ -32,8 +32,8 @@ mod usual_name;
 
 pub use abbreviation::{abbreviations, spelt_out};
 pub use actor::actors;
-pub use asking::asking_phrases;
 pub use address::{Address, AddressError, Component, DocumentRef, Portion, Step};
+pub use asking::asking_phrases;
 pub use authority::{Authority, Level, Place, authorities, places};
 pub use date::{date_in, date_line, iso};
 pub use document::{ComponentPart, Content, Document, Identity, Line, Provision, Role, UnitId};

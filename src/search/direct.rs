@@ -110,7 +110,9 @@ impl Pointer<'_> {
             // Many numbers carry no year: 81/KH-UBTVQH15.
             if let Some(year) = number.year.filter(|_| found.is_empty()) {
                 found = self.corpus.with_serial(&serial, None)?;
-                found.retain(|it| it.issued.is_some_and(|date| u16::try_from(date.year()) == Ok(year)));
+                found.retain(|it| {
+                    it.issued.is_some_and(|date| u16::try_from(date.year()) == Ok(year))
+                });
             }
             documents.extend(found);
         }
@@ -119,7 +121,16 @@ impl Pointer<'_> {
 
     /// Documents by name: what people call them, else their title.
     fn called(&self, name: &str, year: Option<u16>, below: bool) -> Result<Vec<Listing>, Error> {
-        let name = spell::spelt_out(name).map_or_else(|| vec![name.to_owned()], |it| vec![name.to_owned(), it]);
+        let name = spell::spelt_out(name)
+            .map_or_else(|| vec![name.to_owned()], |it| vec![name.to_owned(), it]);
+        // Constitutions are told apart by their year alone.
+        if let Some(year) = year
+            && name.iter().any(|it| matches!(slug(it).as_str(), "hien-phap" | "hp"))
+            && let Found::One(listing) =
+                self.corpus.look_up(&DocumentRef::new(format!("HP{year}")))?
+        {
+            return Ok(vec![listing]);
+        }
         for name in &name {
             let dated = dated(name, year);
             let with_kind = ["", "luật ", "bộ luật "].map(|kind| format!("{kind}{dated}"));
@@ -146,7 +157,8 @@ impl Pointer<'_> {
             ListFilter { words: Some(name.to_owned()), size: TITLES, ..ListFilter::default() };
         let mut listings = self.corpus.list(&filter)?.listings;
         if let Some(year) = year {
-            listings.retain(|it| it.issued.is_some_and(|date| u16::try_from(date.year()) == Ok(year)));
+            listings
+                .retain(|it| it.issued.is_some_and(|date| u16::try_from(date.year()) == Ok(year)));
         }
         let wanted = slug(name);
         let names = |it: &Listing| {

@@ -121,7 +121,18 @@ impl Engine {
             Pointer { corpus: &self.corpus }.put_first(direct, question, &mut hits)?;
         }
         let facets = counted.facets();
-        Ok(Answer { read_as, readings, likelier, unknown, unread, direct, total, complete, hits, facets })
+        Ok(Answer {
+            read_as,
+            readings,
+            likelier,
+            unknown,
+            unread,
+            direct,
+            total,
+            complete,
+            hits,
+            facets,
+        })
     }
 
     fn hits(&self, run: &Run<'_>) -> Result<Vec<Hit>, Error> {

@@ -148,14 +148,16 @@ fn ways(vocabulary: &Vocabulary, typed: &str) -> Vec<String> {
     let tokens: Vec<_> = syllables(typed).collect();
     let Some(last) = tokens.last() else { return Vec::new() };
     let begun = last.span.range().end == typed.len();
-    let before = if begun { tokens.len().checked_sub(2).and_then(|at| tokens.get(at)) } else { Some(last) };
+    let before =
+        if begun { tokens.len().checked_sub(2).and_then(|at| tokens.get(at)) } else { Some(last) };
     let head = if begun { typed.get(..last.span.range().start) } else { Some(typed) };
     let head = head.unwrap_or_default();
     let start = if begun { comparable(last.text) } else { String::new() };
     let firsts: Vec<u16> = before.map(|token| spelt(vocabulary, token.text)).unwrap_or_default();
     let mut weighed: Vec<(u32, u16)> = Vec::new();
     for &first in &firsts {
-        let follows = vocabulary.after(first).filter(|&(it, _)| begins(vocabulary.spelling(it), &start));
+        let follows =
+            vocabulary.after(first).filter(|&(it, _)| begins(vocabulary.spelling(it), &start));
         weighed.extend(follows.map(|(number, count)| (count, number)));
     }
     if weighed.is_empty() && begun {

@@ -46,7 +46,11 @@ pub fn consolidates(document: &Document) -> Vec<String> {
     let opening = document.transcript.text.get(..end).unwrap_or_default();
     let view = Normal::of(opening, Form::Comparable);
     let Some(list) = view.text.find("được sửa đổi, bổ sung") else { return Vec::new() };
-    let until = view.text.get(list..).and_then(|rest| rest.find("\ncăn cứ")).map_or(view.text.len(), |at| list + at);
+    let until = view
+        .text
+        .get(list..)
+        .and_then(|rest| rest.find("\ncăn cứ"))
+        .map_or(view.text.len(), |at| list + at);
     let number = |thing: Thing| match thing {
         Thing::Numbered { number, .. } => Some(number),
         _ => None,

@@ -105,7 +105,8 @@ fn words(text: &str) -> Vec<&str> {
 /// Two texts, provision by provision: by their numbers when they are one text on two days, else by their names and words.
 pub fn compare(old: &Document, new: &Document) -> Vec<Pair> {
     let same_text = old.identity.number.is_some() && old.identity == new.identity
-        || is_consolidation(old) != is_consolidation(new) && title_key(&old.title) == title_key(&new.title);
+        || is_consolidation(old) != is_consolidation(new)
+            && title_key(&old.title) == title_key(&new.title);
     let (before, after) = (sides(old), sides(new));
     let key = |side: &Side| if same_text { side.portion.to_string() } else { name_of(side) };
     let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -132,7 +133,11 @@ pub fn compare(old: &Document, new: &Document) -> Vec<Pair> {
 
 /// A published consolidation keeps the numbers of the text it consolidates.
 fn is_consolidation(document: &Document) -> bool {
-    let numbered = document.identity.number.as_ref().is_some_and(|it| it.symbol_parts().any(|part| part == "VBHN"));
+    let numbered = document
+        .identity
+        .number
+        .as_ref()
+        .is_some_and(|it| it.symbol_parts().any(|part| part == "VBHN"));
     numbered || document.kind == Kind::Consolidation
 }
 

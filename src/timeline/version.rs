@@ -79,7 +79,9 @@ impl Timeline {
         mut amenders: Vec<Arc<Document>>,
         mut official: Vec<Arc<Document>>,
     ) -> Self {
-        amenders.sort_by_key(|it| (it.identity.issued, it.identity.number.as_ref().map(|it| (it.year(), it.serial()))));
+        amenders.sort_by_key(|it| {
+            (it.identity.issued, it.identity.number.as_ref().map(|it| (it.year(), it.serial())))
+        });
         official.sort_by_key(|it| it.identity.issued);
         let mut changes = Vec::new();
         if !base.facts.codified {
@@ -136,7 +138,8 @@ impl Timeline {
     /// them and no other. It is official where ours is a draft (Pháp lệnh 01/2012/UBTVQH13, Điều 4).
     pub fn official_of(&self, version: &Version) -> Option<&Arc<Document>> {
         let from = version.from?;
-        let number = |index: usize| self.amenders.get(index)?.identity.number.as_ref().map(|it| it.slug());
+        let number =
+            |index: usize| self.amenders.get(index)?.identity.number.as_ref().map(|it| it.slug());
         let holds = |change: &Change| change.day().is_some_and(|day| day <= from);
         let held = |want: bool| {
             let chosen = self.changes.iter().filter(|it| holds(it) == want);

@@ -54,18 +54,26 @@ fn answer(stream: TcpStream, host: &Shared) -> std::io::Result<()> {
     let path = lines[0].split(' ').nth(1).unwrap().to_owned();
     let header = |name: &str| {
         let found = lines.iter().filter_map(|line| line.split_once(": "));
-        found.into_iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.to_owned())
+        found
+            .into_iter()
+            .find(|(key, _)| key.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.to_owned())
     };
     let mut host = host.lock().unwrap();
     let range = header("range");
     host.asked.push((path.clone(), range.clone()));
     let mut out = stream;
     if path.contains("/mat") {
-        return out.write_all(b"HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+        return out.write_all(
+            b"HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
+        );
     }
     if !path.starts_with("/kho/") {
-        let linked = host.linked.iter().map(|it| format!("x-linked-etag: \"{it}\"\r\n")).collect::<String>();
-        let head = format!("HTTP/1.1 302 Found\r\nlocation: /kho{path}\r\n{linked}content-length: 0\r\nconnection: close\r\n\r\n");
+        let linked =
+            host.linked.iter().map(|it| format!("x-linked-etag: \"{it}\"\r\n")).collect::<String>();
+        let head = format!(
+            "HTTP/1.1 302 Found\r\nlocation: /kho{path}\r\n{linked}content-length: 0\r\nconnection: close\r\n\r\n"
+        );
         return out.write_all(head.as_bytes());
     }
     let etag = format!("\"{}\"", host.etag);
@@ -73,16 +81,24 @@ fn answer(stream: TcpStream, host: &Shared) -> std::io::Result<()> {
         return out.write_all(b"HTTP/1.1 304 Not Modified\r\nconnection: close\r\n\r\n");
     }
     let same = header("if-range").is_none_or(|it| it == etag);
-    let start = range.filter(|_| same).and_then(|it| it.strip_prefix("bytes=")?.trim_end_matches('-').parse().ok());
+    let start = range
+        .filter(|_| same)
+        .and_then(|it| it.strip_prefix("bytes=")?.trim_end_matches('-').parse().ok());
     let from: usize = start.unwrap_or(0);
     let total = host.body.len();
     let status = match start {
-        Some(from) => format!("206 Partial Content\r\ncontent-range: bytes {from}-{}/{total}", total - 1),
+        Some(from) => {
+            format!("206 Partial Content\r\ncontent-range: bytes {from}-{}/{total}", total - 1)
+        }
         None => "200 OK".to_owned(),
     };
-    let head = format!("HTTP/1.1 {status}\r\netag: {etag}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", total - from);
+    let head = format!(
+        "HTTP/1.1 {status}\r\netag: {etag}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
+        total - from
+    );
     out.write_all(head.as_bytes())?;
-    let end = if host.breaks.is_empty() { total } else { (from + host.breaks.remove(0)).min(total) };
+    let end =
+        if host.breaks.is_empty() { total } else { (from + host.breaks.remove(0)).min(total) };
     out.write_all(&host.body[from..end])
 }
 
@@ -100,7 +116,8 @@ fn checksum(root: &Path) -> Option<String> {
 
 fn fetch(root: &Path, from: &str, more: &[&str]) -> std::process::Output {
     let address = format!("{from}/bo.zip");
-    let arguments = [&["fetch", "phapdien", "--from", address.as_str(), "--into", "tai"], more].concat();
+    let arguments =
+        [&["fetch", "phapdien", "--from", address.as_str(), "--into", "tai"], more].concat();
     run_in(root, &arguments)
 }
 
@@ -108,35 +125,66 @@ fn fetch(root: &Path, from: &str, more: &[&str]) -> std::process::Output {
 fn files_come_checked_and_only_once() {
     let root = tempfile::tempdir().unwrap();
     let Some(sum) = checksum(root.path()) else { return println!("skipped: no sha256sum") };
-    let (address, host) = serve(Host { body: body(), etag: "mot".to_owned(), linked: Some(sum.clone()), ..Host::default() });
+    let (address, host) = serve(Host {
+        body: body(),
+        etag: "mot".to_owned(),
+        linked: Some(sum.clone()),
+        ..Host::default()
+    });
     let first = run_in(root.path(), &["fetch", "hf", "--from", &address, "--into", "tai"]);
     assert!(first.status.success() && told(&first).contains(&sum), "{}", told(&first));
-    assert!(told(&first).contains("đã đối chiếu") && told(&first).contains("bo-du-lieu"), "{}", told(&first));
+    assert!(
+        told(&first).contains("đã đối chiếu") && told(&first).contains("bo-du-lieu"),
+        "{}",
+        told(&first)
+    );
     for name in ["metadata.parquet", "content.parquet", "relationships.parquet"] {
         assert_eq!(std::fs::read(root.path().join("tai").join(name)).unwrap(), body());
     }
     let second = run_in(root.path(), &["fetch", "hf", "--from", &address, "--into", "tai"]);
     assert!(second.status.success() && told(&second).contains("không đổi"), "{}", told(&second));
-    assert_eq!(host.lock().unwrap().asked.len(), 12, "three files, sent on once each, asked for twice");
-    assert!(!std::fs::read_dir(root.path().join("tai")).unwrap().flatten().any(|it| it.path().extension().is_some_and(|it| it == "part")));
+    assert_eq!(
+        host.lock().unwrap().asked.len(),
+        12,
+        "three files, sent on once each, asked for twice"
+    );
+    assert!(
+        !std::fs::read_dir(root.path().join("tai"))
+            .unwrap()
+            .flatten()
+            .any(|it| it.path().extension().is_some_and(|it| it == "part"))
+    );
 }
 
 #[test]
 fn a_broken_line_is_taken_up_where_it_broke() {
     let root = tempfile::tempdir().unwrap();
     let breaks = vec![100_000, 50_000];
-    let (address, host) = serve(Host { body: body(), etag: "mot".to_owned(), breaks, ..Host::default() });
+    let (address, host) =
+        serve(Host { body: body(), etag: "mot".to_owned(), breaks, ..Host::default() });
     let fetched = fetch(root.path(), &address, &[]);
     assert!(fetched.status.success(), "{}", told(&fetched));
     assert_eq!(std::fs::read(root.path().join("tai/bo.zip")).unwrap(), body());
-    let ranges: Vec<Option<String>> = host.lock().unwrap().asked.iter().filter(|(path, _)| path.starts_with("/kho")).map(|(_, range)| range.clone()).collect();
+    let ranges: Vec<Option<String>> = host
+        .lock()
+        .unwrap()
+        .asked
+        .iter()
+        .filter(|(path, _)| path.starts_with("/kho"))
+        .map(|(_, range)| range.clone())
+        .collect();
     assert_eq!(ranges, [None, Some("bytes=100000-".to_owned()), Some("bytes=150000-".to_owned())]);
 }
 
 #[test]
 fn a_second_call_goes_on_unless_the_file_changed() {
     let root = tempfile::tempdir().unwrap();
-    let (address, host) = serve(Host { body: body(), etag: "mot".to_owned(), breaks: vec![10_000; 5], ..Host::default() });
+    let (address, host) = serve(Host {
+        body: body(),
+        etag: "mot".to_owned(),
+        breaks: vec![10_000; 5],
+        ..Host::default()
+    });
     let cut = fetch(root.path(), &address, &[]);
     assert_eq!(cut.status.code(), Some(2), "{}", told(&cut));
     assert!(told(&cut).contains("50000 byte") && told(&cut).contains("tải tiếp"), "{}", told(&cut));

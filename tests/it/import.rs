@@ -22,21 +22,35 @@ const OF_EACH: usize = 3;
 fn good(number: usize) -> (String, Vec<u8>) {
     let title = format!("Quy định mức hỗ trợ số {number}");
     let clauses = "1. Quyết định này quy định mức hỗ trợ.\n2. Kinh phí do ngân sách bảo đảm.";
-    let head = format!("ỦY BAN NHÂN DÂN TỈNH MINH HỌA\nSố: {number}/2026/QĐ-UBND\nMinh Họa, ngày 05 tháng 3 năm 2026\nQUYẾT ĐỊNH\n{title}\n");
-    let body = format!("Điều 1. Phạm vi\n{clauses}\nĐiều 2. Hiệu lực\nQuyết định này có hiệu lực từ ngày 01 tháng 4 năm 2026.\n");
-    let paragraphs = |text: &str| text.lines().map(|line| format!("<p>{line}</p>")).collect::<String>();
+    let head = format!(
+        "ỦY BAN NHÂN DÂN TỈNH MINH HỌA\nSố: {number}/2026/QĐ-UBND\nMinh Họa, ngày 05 tháng 3 năm 2026\nQUYẾT ĐỊNH\n{title}\n"
+    );
+    let body = format!(
+        "Điều 1. Phạm vi\n{clauses}\nĐiều 2. Hiệu lực\nQuyết định này có hiệu lực từ ngày 01 tháng 4 năm 2026.\n"
+    );
+    let paragraphs =
+        |text: &str| text.lines().map(|line| format!("<p>{line}</p>")).collect::<String>();
     match number % 5 {
         0 => (format!("{number}.txt"), (head + &body).into_bytes()),
         1 => {
-            let matter = format!("---\nso: \"{number}/2026/QĐ-UBND\"\nloai: \"Quyết định\"\nten: \"{title}\"\nco-quan: \"Ủy ban nhân dân tỉnh Minh Họa\"\nngay-ban-hanh: 2026-03-05\n---\n\n");
+            let matter = format!(
+                "---\nso: \"{number}/2026/QĐ-UBND\"\nloai: \"Quyết định\"\nten: \"{title}\"\nco-quan: \"Ủy ban nhân dân tỉnh Minh Họa\"\nngay-ban-hanh: 2026-03-05\n---\n\n"
+            );
             (format!("{number}.md"), (matter + &body).into_bytes())
         }
         2 => {
-            let page = format!("<html><head><meta charset=\"utf-8\"></head><body>{}{}</body></html>", paragraphs(&head), paragraphs(&body));
+            let page = format!(
+                "<html><head><meta charset=\"utf-8\"></head><body>{}{}</body></html>",
+                paragraphs(&head),
+                paragraphs(&body)
+            );
             (format!("{number}.html"), page.into_bytes())
         }
         // Named as what it is not.
-        3 => (format!("{number}.doc"), format!("<div>{}{}</div>", paragraphs(&head), paragraphs(&body)).into_bytes()),
+        3 => (
+            format!("{number}.doc"),
+            format!("<div>{}{}</div>", paragraphs(&head), paragraphs(&body)).into_bytes(),
+        ),
         _ => {
             let record = serde_json::json!({ "so": format!("{number}/2026/QĐ-UBND"), "loai": "Quyết định", "ten": title, "noi-dung": body });
             (format!("{number}.jsonl"), record.to_string().into_bytes())
@@ -119,26 +133,38 @@ fn a_folder_as_an_office_has_it() {
             .map(|row| row["vi-sao"].as_str().unwrap())
             .collect();
         assert_eq!(unread.len(), OF_EACH, "{name}");
-        assert!(unread.iter().all(|why| why.contains(word) && why.len() > 10), "{name}: {unread:?}");
+        assert!(
+            unread.iter().all(|why| why.contains(word) && why.len() > 10),
+            "{name}: {unread:?}"
+        );
     }
     let before = files(&root.path().join("kho"));
     let second = import();
     assert_eq!(second.status.code(), Some(1), "{}", told(&second));
-    assert_eq!(states(&rows(&second)), BTreeMap::from([("da-co".to_owned(), GOOD), ("khong-doc-duoc".to_owned(), 30)]));
+    assert_eq!(
+        states(&rows(&second)),
+        BTreeMap::from([("da-co".to_owned(), GOOD), ("khong-doc-duoc".to_owned(), 30)])
+    );
     assert_eq!(files(&root.path().join("kho")), before);
     let built = run_in(root.path(), &["build", "--source", "kho", "--index", "index", "--json"]);
     let figures: Value = serde_json::from_slice(&built.stdout).unwrap();
-    assert_eq!((&figures["counts"]["documents"], &figures["files"]["failed"]), (&GOOD.into(), &0.into()), "{figures}");
+    assert_eq!(
+        (&figures["counts"]["documents"], &figures["files"]["failed"]),
+        (&GOOD.into(), &0.into()),
+        "{figures}"
+    );
 }
 
 #[test]
 fn what_a_person_puts_right_is_believed() {
     let root = tempfile::tempdir().unwrap();
-    fs::write(root.path().join("a.txt"), "QUYẾT ĐỊNH\nVề việc thử\nĐiều 1. Một\nNội dung.\n").unwrap();
+    fs::write(root.path().join("a.txt"), "QUYẾT ĐỊNH\nVề việc thử\nĐiều 1. Một\nNội dung.\n")
+        .unwrap();
     let imported = run_in(root.path(), &["import", "a.txt", "--into", "kho"]);
     assert_eq!(imported.status.code(), Some(0), "{}", told(&imported));
     assert!(told(&imported).contains("1 tệp có chỗ đáng ngờ"), "{}", told(&imported));
-    let meta = files(&root.path().join("kho")).into_iter().find(|it| it.ends_with("meta.toml")).unwrap();
+    let meta =
+        files(&root.path().join("kho")).into_iter().find(|it| it.ends_with("meta.toml")).unwrap();
     let text = fs::read_to_string(&meta).unwrap();
     assert!(text.contains("# so = \"\"") && text.contains("nghi-ngo = [\"so\""), "{text}");
     let put_right = text.replace("# so = \"\"", "so = \"5/2026/QĐ-MH\"");

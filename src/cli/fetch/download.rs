@@ -60,7 +60,9 @@ pub(super) enum Done {
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Error {
     /// Not HTTPS.
-    #[error("địa chỉ “{0}” không phải https://; chỉ máy này (127.0.0.1, localhost) mới được dùng http://")]
+    #[error(
+        "địa chỉ “{0}” không phải https://; chỉ máy này (127.0.0.1, localhost) mới được dùng http://"
+    )]
     NotSecure(String),
     /// The server refused.
     #[error("{address} trả lời {status}; hãy xem lại địa chỉ, hoặc chỉ địa chỉ khác bằng --from")]
@@ -74,7 +76,9 @@ pub(super) enum Error {
     #[error("{0} chuyển hướng quá nhiều lần")]
     TooManyRedirects(String),
     /// More than is taken.
-    #[error("tệp lớn hơn giới hạn {limit} GB; nếu đúng là tệp cần tải, chạy lại với --limit lớn hơn")]
+    #[error(
+        "tệp lớn hơn giới hạn {limit} GB; nếu đúng là tệp cần tải, chạy lại với --limit lớn hơn"
+    )]
     TooLarge {
         /// The limit.
         limit: u64,
@@ -208,9 +212,11 @@ impl Download<'_> {
                 response.headers().get(name).and_then(|it| it.to_str().ok()).map(str::to_owned)
             };
             // The data set's host tells the checksum of large files so.
-            version.sha256 = version.sha256.or_else(|| named("x-linked-etag").and_then(|it| checksum(&it)));
+            version.sha256 =
+                version.sha256.or_else(|| named("x-linked-etag").and_then(|it| checksum(&it)));
             if response.status().is_redirection() && response.status() != StatusCode::NOT_MODIFIED {
-                let next = named("location").ok_or_else(|| self.refused(&address, response.status()))?;
+                let next =
+                    named("location").ok_or_else(|| self.refused(&address, response.status()))?;
                 version.etag = version.etag.or_else(|| named("x-linked-etag"));
                 address = join(&address, &next);
                 continue;
@@ -232,11 +238,15 @@ impl Download<'_> {
     /// Writes down what arrives.
     fn take(&self, offer: Offer, here: u64, bars: &Bars) -> Result<Step, Error> {
         let Offer { mut response, version } = offer;
-        let number = |name: &str| response.headers().get(name).and_then(|it| it.to_str().ok()).map(str::to_owned);
+        let number = |name: &str| {
+            response.headers().get(name).and_then(|it| it.to_str().ok()).map(str::to_owned)
+        };
         // `bytes 100-199/200`: the server goes on where we are, or it begins anew.
         let range = number("content-range");
         let resumed = response.status() == StatusCode::PARTIAL_CONTENT
-            && range.as_deref().and_then(|it| it.strip_prefix("bytes ")?.split('-').next()?.parse().ok())
+            && range
+                .as_deref()
+                .and_then(|it| it.strip_prefix("bytes ")?.split('-').next()?.parse().ok())
                 == Some(here);
         let total = match resumed {
             true => range.as_deref().and_then(|it| it.rsplit('/').next()?.parse::<u64>().ok()),
@@ -270,7 +280,9 @@ impl Download<'_> {
         }
         file.sync_all().map_err(disk(&part))?;
         match total {
-            Some(total) if written < total => Ok(Step::Again(format!("thiếu {} byte", total - written))),
+            Some(total) if written < total => {
+                Ok(Step::Again(format!("thiếu {} byte", total - written)))
+            }
             _ => Ok(Step::Whole),
         }
     }

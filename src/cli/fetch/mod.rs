@@ -13,7 +13,7 @@ use crate::cli::Outcome;
 use crate::cli::output::{say, warn};
 use crate::cli::progress::Bars;
 
-use download::{Download, Done};
+use download::{Done, Download};
 
 /// Which collection.
 #[derive(Debug, Subcommand)]
@@ -101,7 +101,11 @@ fn fetch(from: &str, name: &str, how: &How) -> anyhow::Result<()> {
     match download.run(&Bars::default())? {
         Done::Same => warn(&format!("{}: không đổi từ lần tải trước.", path.display())),
         Done::Fetched { bytes, sha256, checked } => {
-            let checked = if checked { "đã đối chiếu" } else { "nơi cho tải không nêu mã để đối chiếu" };
+            let checked = if checked {
+                "đã đối chiếu"
+            } else {
+                "nơi cho tải không nêu mã để đối chiếu"
+            };
             warn(&format!(
                 "{}: {:.1} MB, SHA-256 {sha256} ({checked}).",
                 path.display(),

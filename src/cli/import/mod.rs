@@ -76,9 +76,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let mut files = Vec::new();
     for path in &arguments.paths {
         // A path that is not there is a slip of the hand, and no broken file.
-        fs::metadata(path).map_err(|error| {
-            anyhow::anyhow!("không mở được “{}”: {error}", path.display())
-        })?;
+        fs::metadata(path)
+            .map_err(|error| anyhow::anyhow!("không mở được “{}”: {error}", path.display()))?;
         gather(path, &into, 0, &mut files);
     }
     let converter = programs();
@@ -204,7 +203,8 @@ fn in_words(rows: &[Row], into: &Path) -> String {
         into.display()
     );
     if !doubtful.is_empty() {
-        text += &format!("\nĐáng ngờ (đã chép; xem và sửa trong meta.toml cạnh bản chép):\n{doubtful}");
+        text +=
+            &format!("\nĐáng ngờ (đã chép; xem và sửa trong meta.toml cạnh bản chép):\n{doubtful}");
     }
     if !unread.is_empty() {
         text += &format!("\nKhông đọc được (không chép):\n{unread}");

@@ -5,8 +5,8 @@ mod case;
 mod cites;
 mod differ;
 mod effects;
-mod restore;
 mod overlap;
+mod restore;
 mod search;
 mod structure;
 

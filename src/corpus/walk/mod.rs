@@ -115,7 +115,13 @@ impl Walker<'_> {
         self.meet_with(path, archive, None, what);
     }
 
-    fn meet_with(&mut self, path: String, archive: Option<String>, meta: Option<PathBuf>, what: What) {
+    fn meet_with(
+        &mut self,
+        path: String,
+        archive: Option<String>,
+        meta: Option<PathBuf>,
+        what: What,
+    ) {
         let met = Met { path, source: self.place, kind: self.kind, archive, meta, what };
         self.wanted = self.wanted && (self.give)(met);
     }

@@ -86,7 +86,8 @@ impl Reader for Record {
 
     fn knows(&self, file: &File<'_>) -> bool {
         let named = NAMES.iter().any(|ending| ends_with(file.name, ending));
-        file.text().is_some_and(|text| named && text.trim_start().starts_with('{') || is_record(text))
+        file.text()
+            .is_some_and(|text| named && text.trim_start().starts_with('{') || is_record(text))
     }
 
     fn read(&self, file: &File<'_>) -> Result<Sheet, Error> {

@@ -72,6 +72,10 @@ fn number(word: &str) -> Option<(Option<&str>, Numbered)> {
     }
     let length = rest.bytes().take_while(u8::is_ascii_digit).count();
     let (serial, mut rest) = rest.split_at_checked(length).filter(|_| length <= 6)?;
+    // "hp2013" is a name with its year.
+    if !prefix.is_empty() && rest.is_empty() && year_of(serial).is_some() {
+        return None;
+    }
     let mut serial = serial.to_owned();
     // 522b: the letter before a joint or the end.
     let letter = rest.chars().next().filter(|c| c.is_alphabetic());
@@ -89,9 +93,7 @@ fn number(word: &str) -> Option<(Option<&str>, Numbered)> {
         (0, _) => None,
         (4, Ok(year)) if is_year(year) => Some(year),
         // Old numbers have two digits: 15/99. A symbol must follow, or it is a fraction.
-        (2, Ok(short)) if !symbol.is_empty() => {
-            Some(short + if short < 45 { 2000 } else { 1900 })
-        }
+        (2, Ok(short)) if !symbol.is_empty() => Some(short + if short < 45 { 2000 } else { 1900 }),
         _ => return None,
     };
     let symbol = symbol.trim_start_matches(JOINTS);

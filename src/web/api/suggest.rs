@@ -35,6 +35,9 @@ pub(crate) async fn suggest(
 }
 
 fn body(it: Suggestion) -> SuggestionBody {
-    let url = it.address.as_ref().map_or_else(|| query_url("/tim", &[("q", &it.text)]), |address| address.url());
+    let url = it
+        .address
+        .as_ref()
+        .map_or_else(|| query_url("/tim", &[("q", &it.text)]), |address| address.url());
     SuggestionBody { label: it.kind.name(), text: it.text, detail: it.detail, url }
 }

@@ -73,7 +73,8 @@ fn make(desk: &Desk, asked: &Asked) -> Result<String, Error> {
 
 impl Entry {
     fn of(hit: Hit) -> Self {
-        let issuers: Vec<String> = hit.document.authorities.iter().map(ToString::to_string).collect();
+        let issuers: Vec<String> =
+            hit.document.authorities.iter().map(ToString::to_string).collect();
         Self {
             url: hit.address.url(),
             title: hit.heading,
