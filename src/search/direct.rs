@@ -123,6 +123,14 @@ impl Pointer<'_> {
     fn called(&self, name: &str, year: Option<u16>, below: bool) -> Result<Vec<Listing>, Error> {
         let name = spell::spelt_out(name)
             .map_or_else(|| vec![name.to_owned()], |it| vec![name.to_owned(), it]);
+        // Constitutions are told apart by their year alone.
+        if let Some(year) = year
+            && name.iter().any(|it| matches!(slug(it).as_str(), "hien-phap" | "hp"))
+            && let Found::One(listing) =
+                self.corpus.look_up(&DocumentRef::new(format!("HP{year}")))?
+        {
+            return Ok(vec![listing]);
+        }
         for name in &name {
             let dated = dated(name, year);
             let with_kind = ["", "luật ", "bộ luật "].map(|kind| format!("{kind}{dated}"));

@@ -7,6 +7,7 @@
 //! 5. A page that the reader has is not sent again.
 //! 6. A long text comes in sheets, and every address inside works.
 //! 7. Every asset that a page names is served, for ever.
+//! 8. What was read into a question is told; a question can be followed as a feed; suggestions say what they are.
 
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
@@ -378,6 +379,50 @@ async fn programs_get_json() {
     assert!(hit["address"].as_str().unwrap().starts_with("01/2026/QH-MH#dieu-1"), "{hit}");
     assert!(hit["url"].as_str().unwrap().starts_with("/vb/01-2026-qh-mh/dieu-1"), "{hit}");
     assert_eq!(get("/api/tim").await.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn a_question_without_dau_says_what_is_looked_for() {
+    let page = get("/tim?q=ky+hop+bat+thuong").await.text;
+    assert!(page.contains("Đang tìm:") && page.contains("kỳ họp bất thường"), "{page}");
+    assert!(page.contains("dung=1") && page.contains("tìm đúng như đã gõ"));
+    let exact = get("/tim?q=ky+hop+bat+thuong&dung=1").await.text;
+    assert!(!exact.contains("Đang tìm:"));
+    let odd = get("/tim?q=h%E1%BB%8Dp+lo%E1%BA%A1i:truy%E1%BB%87n").await.text;
+    assert!(odd.contains("không phải giá trị của “loại:”"), "{odd}");
+    let inside = get("/tim?q=k%E1%BB%B3+h%E1%BB%8Dp&trong=01-2026-qh-mh").await.text;
+    assert!(inside.contains("tìm trong cả kho") && !inside.contains("/vb/91-2026-qh-mh/dieu"));
+    check_html("/tim", &inside);
+}
+
+#[tokio::test]
+async fn a_question_can_be_followed_as_a_feed() {
+    let page = get("/tim?q=k%E1%BB%B3+h%E1%BB%8Dp").await.text;
+    assert!(page.contains("application/atom+xml") && page.contains("/tim.atom?q="));
+    let feed = get("/tim.atom?q=n%E1%BB%99i+dung").await;
+    let kind = feed.headers.get("content-type").unwrap().to_str().unwrap();
+    assert!(kind.starts_with("application/atom+xml"), "{kind}");
+    let text = feed.text;
+    assert!(
+        text.starts_with("<?xml") && text.contains("<feed xmlns=\"http://www.w3.org/2005/Atom\"")
+    );
+    for part in ["<id>", "<title>", "<updated>", "<entry>", "rel=\"self\"", "<author>"] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    let markup = get("/tim.atom?q=%3Cscript%3E").await.text;
+    assert!(!markup.contains("<script>"), "{markup}");
+    assert_eq!(get("/tim.atom").await.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn suggestions_are_labelled() {
+    let found = get("/api/goi-y?q=k2+%C4%911+lu%E1%BA%ADt+01/2026").await;
+    let found: serde_json::Value = serde_json::from_str(&found.text).unwrap();
+    assert_eq!(found[0]["label"], "Viện dẫn", "{found}");
+    assert_eq!(found[0]["url"], "/vb/01-2026-qh-mh/dieu-1/khoan-2", "{found}");
+    let words = get("/api/goi-y?q=ky+hop+b").await.text;
+    assert!(words.contains("Từ ngữ") || words.contains("Điều khoản"), "{words}");
+    assert_eq!(get("/api/goi-y?q=").await.text, "[]");
 }
 
 #[tokio::test]

@@ -72,6 +72,10 @@ fn number(word: &str) -> Option<(Option<&str>, Numbered)> {
     }
     let length = rest.bytes().take_while(u8::is_ascii_digit).count();
     let (serial, mut rest) = rest.split_at_checked(length).filter(|_| length <= 6)?;
+    // "hp2013" is a name with its year.
+    if !prefix.is_empty() && rest.is_empty() && year_of(serial).is_some() {
+        return None;
+    }
     let mut serial = serial.to_owned();
     // 522b: the letter before a joint or the end.
     let letter = rest.chars().next().filter(|c| c.is_alphabetic());

@@ -120,6 +120,7 @@ fn labelled(unit: Unit, name: &str, words: &[&str]) -> Option<(Vec<Step>, usize)
         return Some((vec![Step::new(unit, found)], 1));
     }
     if matches!(name, "d" | "dd")
+        && stuck(next).is_none()
         && let Some(found) = label(Unit::Point, next)
     {
         return Some((vec![Step::new(Unit::Point, found)], 1));
@@ -152,7 +153,9 @@ fn compound(unit: Unit, word: &str) -> Option<Vec<Step>> {
 
 /// `k2`, `đ5k2`, `k2-đ5`, `đ.7ak2`, `đ5k2đa`: names and labels without spaces.
 fn stuck(word: &str) -> Option<Vec<Step>> {
-    if let Some((name, label)) = word.split_once('.').filter(|_| word.contains('('))
+    // "đ10(2)(a)", "Đ.10.2"
+    let name = word.find(|c: char| !c.is_alphabetic()).map(|at| word.split_at(at));
+    if let Some((name, label)) = name
         && let Some(unit) = unit_of(&fold(name))
         && let Some(steps) = compound(unit, label)
     {

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::law::{Address, Document, Listing, Portion, Unit, UnitId};
+use crate::search::Similar;
 use crate::web::error::Error;
 use crate::web::pages::open::{Opened, open};
 use crate::web::pages::{Frame, Reading, choice, day_of, document, missing};
@@ -17,7 +18,7 @@ use crate::web::state::{Desk, State};
 use crate::web::view::{
     CitedCounts, Citing, Links, ListingView, Neighbours, NoteView, Relations, Scribe, Sheet,
     TimeView, UnitLink, UnitView, change_marks, cite, citings, dated, document_cite, is_long,
-    link_url, neighbours, portion_title, relations, sheet_of, sheets, unit_title,
+    link_url, name_of, neighbours, portion_title, relations, sheet_of, sheets, unit_title,
 };
 
 /// The text of which day.
@@ -46,7 +47,19 @@ struct ProvisionPage<'a> {
     time: TimeView,
     cited: Option<(usize, String)>,
     citings: Vec<Citing>,
+    similar: Vec<SimilarView>,
 }
+
+/// A provision of another document that says much the same.
+struct SimilarView {
+    url: String,
+    heading: String,
+    document: String,
+    title: String,
+}
+
+/// Similar provisions shown.
+const SIMILAR: usize = 5;
 
 /// The page of a provision.
 pub(crate) async fn provision(
@@ -167,8 +180,24 @@ fn make(
         time: TimeView::of(reading, &slug, &portion),
         cited: (times > 0).then(|| (times, format!("/dan-chieu/{slug}/{portion}"))),
         citings: citings(document, listing, &portion),
+        similar: similar(desk, document, id)?,
     };
     reply::page(&page)
+}
+
+/// The provisions most like this one; chapters hold too much to be like anything.
+fn similar(desk: &Desk, document: &Document, id: UnitId) -> Result<Vec<SimilarView>, Error> {
+    if document.provision(id).is_none_or(|it| it.step.unit < Unit::Article) {
+        return Ok(Vec::new());
+    }
+    let found = desk.engine().similar(document, id, SIMILAR)?;
+    let view = |it: Similar| SimilarView {
+        url: it.address.url(),
+        heading: it.heading,
+        document: name_of(&it.document),
+        title: it.document.title,
+    };
+    Ok(found.into_iter().map(view).collect())
 }
 
 /// What the unit stands in, from the largest down.

@@ -57,6 +57,11 @@ impl ListingView {
         }
     }
 
+    /// The document's piece of a URL.
+    pub(crate) fn slug(&self) -> &str {
+        self.url.trim_start_matches("/vb/")
+    }
+
     /// The listing with its status.
     pub(crate) fn with(mut self, status: Status) -> Self {
         self.status = Some(Badge(status));
