@@ -6,6 +6,7 @@
 //! | `analyzer` | the same, as tantivy's tokenizer |
 //! | `schema` | the fields of an entry |
 //! | `entry`, `subject` | a document → its entries, and what they share |
+//! | `ledger`, `ledgers` | beside each segment: what ranking asks, ready made |
 //! | `writer` | brings the index up to the corpus |
 //! | `reader` | an opened index, read-only |
 //!
@@ -15,6 +16,8 @@
 mod analyzer;
 mod entry;
 mod error;
+mod ledger;
+mod ledgers;
 mod reader;
 mod schema;
 mod subject;
@@ -23,6 +26,7 @@ mod writer;
 
 pub use entry::{Entry, entries, entry_of};
 pub use error::Error;
+pub use ledger::{EntryTerms, Ledger, LedgerWriter, Passage, Postings, Tokens, Told, passages};
 pub use reader::Index;
 pub use schema::{Fields, day_number};
 pub use subject::Subject;
@@ -30,4 +34,4 @@ pub use terms::{Lexicon, Syllable, folded_pair, folded_term, pair};
 pub use writer::{Caught, Writing, catch_up};
 
 /// Changes with every change of schema or analysis; an index of another format is made anew.
-pub const FORMAT: &str = "1";
+pub const FORMAT: &str = "2";

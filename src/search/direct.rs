@@ -121,6 +121,6 @@ impl Pointer<'_> {
             }
             None => return Ok(None),
         };
-        Ok(Some(Hit { address, document: listing, heading, breadcrumb, snippet, status, score }))
+        Ok(Some(Hit { address, document: listing, heading, breadcrumb, passage: None, snippet, status, score }))
     }
 }

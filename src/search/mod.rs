@@ -14,6 +14,7 @@
 //! | `synonym` | what may stand for the words asked |
 //! | `cited` | a citation typed in shorthand: `k2 đ5 nq 629` |
 //! | `spelling` | abbreviations, spelt out |
+//! | `rank` | which entries answer best |
 //! | `terms` | the words of a question → weighted terms |
 //! | `explain` | the stages of one question, for those who wonder |
 //! | `filter` | kind, authority, year, status, document, article → clauses |
@@ -33,6 +34,7 @@ mod filter;
 mod need;
 mod plan;
 mod query;
+mod rank;
 mod resolve;
 mod snippet;
 mod spelling;
