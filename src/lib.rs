@@ -13,11 +13,16 @@
 //! 1 law        law/         the nouns: DocumentNumber, Kind, Authority, Address, Document tree, Note, trait Library
 //! 2 form       read/        bytes → blocks: markdown, plain text, HTML, the official codification
 //!              structure/   blocks → Document: header, Phần/Chương/Mục/Điều/Khoản/Điểm/Tiết, annexes, attached texts
+//! 3 meaning    overlap/      the same rule said twice: fingerprint, judge, align, differences, precedence
 //! ⋮ edge       programs/    pdftotext, tesseract, soffice behind `read::Converter`, within bounds; may be absent
 //! 3 meaning    amend/       instructions to amend: parse; apply to an edition of a text (pure: knows no dates)
+//! 3 meaning    cite/        citations: grammar, find, what they point at, resolve
+//!              relate/      what one text does to another, and the sentence that proves it
+//!              timeline/    what is in force when, and the sentence that proves it
 //! 4 knowledge  corpus/      sources → parsed once, stored (SQLite); implements Library
 //! 5 finding    index/       tantivy: schema, analyzer, writer
 //!              search/      question → answers: citation, terms, ranking, snippet, facets
+//!              export/      a consolidated draft as Markdown, HTML, DOCX
 //! 6 showing    web/         axum: pages/ (one file a page, named as its template), api/ (the only JSON for clients)
 //!              cli/         one file a command
 //! ```
@@ -30,12 +35,17 @@
 //! read      : text
 //! structure : text law
 //! programs  : read
+//! cite      : text law
+//! relate    : text law cite
 //! amend     : text law structure
-//! corpus    : text law read structure
-//! index     : text law corpus
-//! search    : text law corpus index
-//! web       : text law corpus search
-//! cli       : text law read structure programs amend corpus index search web
+//! timeline  : text law amend
+//! overlap   : text law
+//! corpus    : text law read structure cite relate amend timeline
+//! index     : text law timeline corpus
+//! search    : text law timeline corpus index
+//! export    : timeline
+//! web       : text law cite relate amend timeline corpus search export
+//! cli       : text law read structure programs cite relate amend timeline overlap corpus index search export web
 //! ```
 //!
 //! Which module owns which outside crate; crates that are not listed are open to all:
@@ -48,12 +58,18 @@
 //! encoding_rs           : read
 //! serde_saphyr          : read
 //! rusqlite              : corpus
-//! postcard              : corpus
+//! postcard              : corpus index
 //! tar                   : corpus
 //! liblzma               : corpus cli
-//! toml                  : law corpus cli
+//! toml                  : law cite corpus cli
 //! rustix                : programs
 //! tempfile              : programs corpus
+//! winnow                : cite
+//! similar               : timeline
+//! zip                   : export
+//! parquet               : corpus
+//! ureq                  : cli
+//! sha2                  : cli
 //! tantivy               : index search
 //! axum                  : web
 //! askama                : web
@@ -94,13 +110,19 @@ pub mod law;
 pub mod read;
 pub mod structure;
 
-pub mod programs;
 pub mod amend;
+pub mod cite;
+pub mod overlap;
+pub mod programs;
+pub mod relate;
+pub mod timeline;
 
 pub mod corpus;
 
 pub mod index;
 pub mod search;
+
+pub mod export;
 
 pub mod web;
 

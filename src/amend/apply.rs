@@ -265,12 +265,31 @@ fn seat(
     match position {
         Position::After(step) | Position::Before(step) => {
             let mut way = beside(step)?;
+            if step.unit > own.unit {
+                climb(edition, &mut way, own.unit, position)
+                    .ok_or_else(|| Refusal::NoSuchNeighbour(at.to_string()))?;
+            }
             let last = way.path.pop().ok_or_else(missing)?;
             let index = if matches!(position, Position::After(_)) { last + 1 } else { last };
             Ok((way.text, way.path, index))
         }
         Position::InOrder => in_order(edition, at, own, above),
     }
+}
+
+/// "Bổ sung Chương VIIa vào sau Điều 98a": from the điều to the chương it closes (or opens, for "vào trước"); none when
+/// the new chương would split one.
+fn climb(edition: &Edition, way: &mut Way, unit: Unit, position: &Position) -> Option<()> {
+    let behind = matches!(position, Position::After(_));
+    while edition.branch(way)?.step.unit != unit {
+        let last = way.path.pop()?;
+        let home = edition.branch(way)?;
+        let others = if behind { home.content.get(last + 1..) } else { home.content.get(..last) };
+        if others?.iter().any(|piece| piece.unit().is_some()) {
+            return None;
+        }
+    }
+    Some(())
 }
 
 /// By its number among its equals, behind the last smaller one.
@@ -297,7 +316,7 @@ fn in_order(
     let equals = home.content.iter().enumerate().filter_map(|(index, piece)| {
         piece.unit().filter(|unit| unit.step.unit == own.unit).map(|unit| (index, unit))
     });
-    let before = equals.clone().filter(|(_, unit)| unit.step.label < own.label).last();
+    let before = equals.clone().rfind(|(_, unit)| unit.step.label < own.label);
     let index = match (before, equals.clone().next()) {
         (Some((index, _)), _) => index + 1,
         (None, Some((first, _))) => first,
@@ -377,12 +396,12 @@ fn words(
         Part::Whole => phrase::change_unit(unit, change, cause, &place),
         Part::Heading => {
             let heading = unit.heading.as_mut().ok_or_else(missing)?;
-            phrase::change_all(&mut [heading], change, cause, &place)
+            phrase::change_all(&mut [heading], change, cause, (&place, true))
         }
         Part::Opening => {
             let opening = unit.content.iter_mut().take_while(|piece| piece.unit().is_none());
             let mut texts: Vec<&mut Words> = opening.filter_map(Piece::words_mut).collect();
-            phrase::change_all(&mut texts, change, cause, &place)
+            phrase::change_all(&mut texts, change, cause, (&place, true))
         }
         Part::Paragraph(_) | Part::LastParagraph => {
             let own = paragraphs(unit);
@@ -393,7 +412,7 @@ fn words(
             let index = *index.ok_or_else(missing)?;
             let text =
                 unit.content.get_mut(index).and_then(Piece::words_mut).ok_or_else(missing)?;
-            phrase::change_all(&mut [text], change, cause, &place)
+            phrase::change_all(&mut [text], change, cause, (&place, true))
         }
     }
 }
@@ -409,7 +428,7 @@ fn throughout(edition: &mut Edition, change: &PhraseChange, cause: Cause) -> Res
             phrase::gather(piece, &mut texts);
         }
     }
-    phrase::change_all(&mut texts, change, cause, "toàn văn bản")
+    phrase::change_all(&mut texts, change, cause, ("toàn văn bản", false))
 }
 
 fn renumber(edition: &mut Edition, from: &Place, to: &Label, cause: Cause) -> Result<(), Refusal> {

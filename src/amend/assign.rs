@@ -36,8 +36,8 @@ pub(crate) fn assign(wanted: &[Wanted], quoted: Vec<Piece>) -> Vec<Operation> {
             None => operations.push(Operation::Unparsed { aims: vec![one.place.clone()] }),
         }
     }
-    let near = wanted.first().map(|it| it.place.clone()).unwrap_or_default();
-    left_over(&quoted, &near, &mut operations);
+    let places: Vec<&Place> = wanted.iter().map(|it| &it.place).collect();
+    left_over(&quoted, &places, &mut operations);
     operations
 }
 
@@ -71,12 +71,32 @@ fn alone(wanted: &Wanted, quoted: &[Piece]) -> Option<Vec<Operation>> {
             if has_units && only_inner {
                 return Some(inner_units(&at, &inner, *partly));
             }
+            if let Some(unit) = misspelt(last, quoted) {
+                let new = vec![Piece::Unit(unit)];
+                return Some(vec![Operation::Replace { at, new, or_add: *or_add }]);
+            }
             let plain =
                 small && (!has_units || matches!(quoted.first(), Some(Piece::Paragraph(_))));
             let fits = plain && inner.iter().all(|unit| unit.step.unit > last.unit);
             fits.then(|| vec![Operation::Replace { at, new: quoted.to_vec(), or_add: *or_add }])
         }
     }
+}
+
+/// “Điều 45, Chế độ …” (Luật 71/2020/QH14): the wanted điều, its number closed with a comma.
+fn misspelt(step: &Step, quoted: &[Piece]) -> Option<Branch> {
+    let (Piece::Paragraph(first), rest) = quoted.split_first()? else { return None };
+    let mark = format!("{} {}", step.unit.name(), step.label);
+    let heading = first.text.strip_prefix(&mark)?.strip_prefix([',', ';', '-'])?.trim();
+    (step.unit == Unit::Article && !heading.is_empty()).then(|| Branch {
+        step: step.clone(),
+        mark: mark_of(step),
+        mark_alone: false,
+        heading: Some(Words::plain(heading)),
+        content: rest.to_vec(),
+        state: State::Standing,
+        causes: Vec::new(),
+    })
 }
 
 /// Units of a place without the place's own number: all of them when they count from the first, else those that are quoted.
@@ -198,21 +218,20 @@ fn remove(pieces: &mut Vec<Piece>, way: &[usize]) -> Option<Branch> {
 
 /// What nobody wanted: text quoted around the wanted units must be as it was; a unit with a number between others
 /// ("3a") was meant to be added; any other is not understood.
-fn left_over(quoted: &[Piece], near: &Place, operations: &mut Vec<Operation>) {
+fn left_over(quoted: &[Piece], wanted: &[&Place], operations: &mut Vec<Operation>) {
+    let Some(&near) = wanted.first() else { return };
     for piece in quoted {
         let Piece::Unit(unit) = piece else {
             operations.push(Operation::Unparsed { aims: vec![near.clone()] });
             continue;
         };
-        let place = place_of(unit, near);
-        let wrapper = near
-            .steps
-            .iter()
-            .any(|step| step.unit == unit.step.unit && step.label == unit.step.label);
-        if wrapper {
-            around(unit, &place, near, operations);
+        // “2. Mức thuế suất …:” around a wanted điểm q of khoản 2.
+        let home = wanted.iter().find_map(|place| way_to(place, &unit.step));
+        if let Some(home) = home {
+            around(unit, &home, wanted, operations);
             continue;
         }
+        let place = place_of(unit, near);
         let suffixed = unit.step.label.number().is_some()
             && !unit.step.label.as_str().bytes().all(|b| b.is_ascii_digit());
         operations.push(if suffixed {
@@ -224,8 +243,16 @@ fn left_over(quoted: &[Piece], near: &Place, operations: &mut Vec<Operation>) {
     }
 }
 
-fn around(unit: &Branch, place: &Place, near: &Place, operations: &mut Vec<Operation>) {
-    if let Some(heading) = &unit.heading {
+/// The place down to the unit with that number, when the way leads through it.
+fn way_to(place: &Place, step: &Step) -> Option<Place> {
+    let index = place.steps.iter().position(|it| it.unit == step.unit && it.label == step.label)?;
+    let steps = place.steps.get(..=index)?.to_vec();
+    Some(Place { within: place.within.clone(), steps, part: Part::Whole })
+}
+
+fn around(unit: &Branch, place: &Place, wanted: &[&Place], operations: &mut Vec<Operation>) {
+    let named = |part: Part| wanted.iter().any(|it| it.steps == place.steps && it.part == part);
+    if let Some(heading) = unit.heading.as_ref().filter(|_| !named(Part::Heading)) {
         let at = Place { part: Part::Heading, ..place.clone() };
         let new = vec![Piece::Paragraph(heading.clone())];
         operations.push(Operation::Replace { at, new, or_add: false });
@@ -236,7 +263,7 @@ fn around(unit: &Branch, place: &Place, near: &Place, operations: &mut Vec<Opera
         let at = Place { part: Part::Opening, ..place.clone() };
         operations.push(Operation::Replace { at, new: opening.to_vec(), or_add: false });
     }
-    left_over(unit.content.get(count..).unwrap_or_default(), near, operations);
+    left_over(unit.content.get(count..).unwrap_or_default(), wanted, operations);
 }
 
 /// The place of a quoted unit among the places near it.

@@ -25,18 +25,19 @@ pub(crate) fn complete(orders: &mut [Order], context: &Context) -> bool {
     for order in orders.iter_mut() {
         collect(order, &mut aims);
     }
-    let named = aims.iter().any(|aim| stands(&aim.place.steps));
-    if named {
-        spread(aims.iter_mut().rev());
-        spread(aims.iter_mut());
-    }
+    spread(aims.iter_mut().rev());
+    spread(aims.iter_mut());
     targets(&mut aims, context);
     let mut whole = true;
     for aim in &mut aims {
         let follows = aim.target.as_ref() == context.target.as_ref() || context.target.is_none();
         if follows && lacks(aim) {
             let first = aim.place.steps.first().map(|step| step.unit);
-            let above = context.steps.iter().filter(|step| first.is_none_or(|it| step.unit < it));
+            let above = context.steps.iter().filter(|step| match (first, aim.same) {
+                (Some(first), _) => step.unit < first,
+                (None, Some(same)) => step.unit <= same,
+                (None, None) => true,
+            });
             let mut steps: Vec<Step> = above.cloned().collect();
             steps.append(&mut aim.place.steps);
             aim.place.steps = steps;
@@ -44,7 +45,10 @@ pub(crate) fn complete(orders: &mut [Order], context: &Context) -> bool {
                 aim.place.within = context.within.clone();
             }
         }
-        whole &= !lacks(aim) && has_clause(aim);
+        if std::mem::take(&mut aim.before) && aim.place.steps.len() > 1 {
+            aim.place.steps.pop();
+        }
+        whole &= !lacks(aim);
     }
     whole
 }
@@ -92,6 +96,11 @@ fn collect<'a>(order: &'a mut Order, aims: &mut Vec<&'a mut Aim>) {
                     aim.place.steps.split_off(aim.place.steps.len().saturating_sub(1));
             }
         }
+        Order::Several(orders) => {
+            for order in orders {
+                collect(order, aims);
+            }
+        }
         Order::End { .. } => {}
     }
 }
@@ -105,41 +114,48 @@ fn stands(steps: &[Step]) -> bool {
 fn lacks(aim: &Aim) -> bool {
     match aim.place.steps.first() {
         Some(step) => step.unit > Unit::Article && aim.place.within == Within::Main,
-        None => aim.place.part != Part::Whole,
+        None => aim.place.part != Part::Whole || aim.same.is_some(),
     }
 }
 
-/// A điểm directly under its điều is rare enough to be left to the tree; nothing is missing here.
-fn has_clause(_aim: &Aim) -> bool {
-    true
-}
-
-/// Hands the way from each complete place to the incomplete ones that come behind it in `aims`.
+/// Hands the way from each place to those behind it in `aims` that lack it.
 fn spread<'a, 'b: 'a>(aims: impl Iterator<Item = &'a mut &'b mut Aim>) {
     let mut last: Option<(Vec<Step>, Within, Option<Target>)> = None;
     for aim in aims {
-        if lacks(aim) {
-            let Some((steps, within, target)) = &last else { continue };
-            let Some(first) = aim.place.steps.first().map(|step| step.unit) else { continue };
-            let reaches = steps.last().is_some_and(|step| step.unit >= first);
-            let in_article = steps.last().is_some_and(|step| step.unit == Unit::Article)
-                && first == Unit::Clause;
-            if aim.target.is_some() && aim.target != *target || !(reaches || in_article) {
-                continue;
+        let Some((steps, within, target)) = last.as_ref().filter(|_| lacks(aim)) else {
+            if !aim.place.steps.is_empty() {
+                last =
+                    Some((aim.place.steps.clone(), aim.place.within.clone(), aim.target.clone()));
             }
-            let mut way: Vec<Step> =
-                steps.iter().filter(|step| step.unit < first).cloned().collect();
-            if !stands(&way) {
-                continue;
-            }
+            continue;
+        };
+        let other = aim.target.is_some() && target.is_some() && aim.target != *target;
+        if let Some(mut way) = handed(aim, steps).filter(|_| !other) {
             way.append(&mut aim.place.steps);
             aim.place.steps = way;
             aim.place.within = within.clone();
             aim.target = aim.target.take().or_else(|| target.clone());
-        } else if stands(&aim.place.steps) {
+        }
+        if stands(&aim.place.steps) {
             last = Some((aim.place.steps.clone(), aim.place.within.clone(), aim.target.clone()));
         }
     }
+}
+
+/// The way that a place takes over from its neighbour: what the neighbour stands in above the place's own kind. A khoản
+/// takes over the điều of a neighbouring điều, but a điểm nothing from a whole khoản.
+fn handed(aim: &Aim, steps: &[Step]) -> Option<Vec<Step>> {
+    let last = steps.last()?;
+    let way: Vec<Step> = match (aim.place.steps.first(), aim.same) {
+        (Some(first), _) => {
+            let near =
+                last.unit >= first.unit || last.unit == Unit::Article && first.unit == Unit::Clause;
+            near.then(|| steps.iter().filter(|step| step.unit < first.unit).cloned().collect())?
+        }
+        (None, Some(same)) => steps.iter().filter(|step| step.unit <= same).cloned().collect(),
+        (None, None) => return None,
+    };
+    (!way.is_empty()).then_some(way)
 }
 
 /// A text named once holds for the places before it, then for those behind; else the text of the sentences above.
@@ -158,16 +174,9 @@ fn targets(aims: &mut [&mut Aim], context: &Context) {
         // "Luật Điện lực" below "… của Luật Điện lực số 28/2004/QH11" is the same.
         if let (Some(target), Some(known)) = (&mut aim.target, &context.target)
             && target.number.is_none()
-            && same_title(target, known)
+            && target.same_title(known)
         {
             target.number.clone_from(&known.number);
         }
-    }
-}
-
-fn same_title(one: &Target, other: &Target) -> bool {
-    match (&one.title, &other.title) {
-        (Some(one), Some(other)) => crate::text::comparable(one) == crate::text::comparable(other),
-        _ => false,
     }
 }

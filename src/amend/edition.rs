@@ -2,6 +2,8 @@
 //!
 //! Căn cứ, signatures, annexes and tables come along untouched: a consolidated text has them too.
 
+use crate::amend::instruction::Place;
+use crate::amend::locate::locate;
 use crate::amend::tree::{Branch, Piece, State, Words};
 use crate::law::{
     Component, Content, Document, Facts, Identity, Kind, Provision, Role, Step, Unit, UnitId,
@@ -77,6 +79,16 @@ impl Edition {
     pub fn article(&self, step: &Step) -> Option<&Branch> {
         let main = self.texts.iter().find(|text| text.component == Component::Main)?;
         articles(&main.content).into_iter().find(|it| it.step == *step)
+    }
+
+    /// The điều in the division at `place`, or the one it names.
+    pub fn articles_in(&self, place: &Place) -> Vec<&Branch> {
+        let found = locate(self, place).ok().and_then(|way| self.branch(&way));
+        match found {
+            Some(unit) if unit.step.unit == Unit::Article => vec![unit],
+            Some(unit) => articles(&unit.content),
+            None => Vec::new(),
+        }
     }
 
     /// Every điều of the main text, in order.

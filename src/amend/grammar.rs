@@ -8,9 +8,9 @@
 //!
 //! Closed: a sentence that is not read to its end is not understood, whatever its beginning promised.
 
-use crate::amend::instruction::{Heir, PhraseChange};
+use crate::amend::instruction::{Heir, Part, PhraseChange};
 use crate::amend::place::{Aim, Reader};
-use crate::amend::target;
+use crate::amend::target::{self, Target};
 use crate::amend::token::{Token, TokenKind};
 
 /// What a sentence orders, before it is known which places and texts its omissions mean.
@@ -46,6 +46,8 @@ pub(crate) enum Order {
         aims: Vec<Aim>,
         heir: Heir,
     },
+    /// Several at once: "thay cụm từ “A” tại …; cụm từ “B” tại … bằng cụm từ “C”".
+    Several(Vec<Order>),
 }
 
 /// Where new units go.
@@ -72,11 +74,14 @@ pub(crate) struct Reading {
     pub(crate) orders: Vec<Order>,
     /// A quotation that begins in the sentence itself, as an index of its token.
     pub(crate) quoted_at: Option<usize>,
+    /// "Trong Luật luật sư số 65/2006/QH11, cụm từ …": the text that all orders mean.
+    pub(crate) target: Option<Target>,
 }
 
 /// Words with which lists of places are announced.
-const LISTED: [&[&str]; 7] = [
+const LISTED: [&[&str]; 8] = [
     &["sau", "đây"],
+    &["nhu", "sau"],
     &["sau"],
     &["như", "sau"],
     &["dưới", "đây"],
@@ -91,19 +96,23 @@ pub(crate) fn read(tokens: &[Token], inherited: Option<Verb>) -> Option<Reading>
     let mut orders = Vec::new();
     let mut verb = inherited;
     reader.eat_any(&[&["nay"], &["đồng", "thời"]]);
+    let target = foreword(&mut reader);
     loop {
         let (order, spoken) = order(&mut reader, verb)?;
-        orders.push(order);
+        match order {
+            Order::Several(several) => orders.extend(several),
+            order => orders.push(order),
+        }
         verb = Some(spoken);
         close(&mut reader);
         if reader.at_end() {
-            return Some(Reading { orders, quoted_at: None });
+            return Some(Reading { orders, quoted_at: None, target });
         }
         let quoted = reader
             .token(0)
             .is_some_and(|it| it.kind != TokenKind::Word && it.kind != TokenKind::Mark);
         if quoted && expects_text(&orders) {
-            return Some(Reading { orders, quoted_at: Some(reader.at) });
+            return Some(Reading { orders, quoted_at: Some(reader.at), target });
         }
         let mut separated = false;
         while reader.sees_mark(&[",", ";", "."])
@@ -114,12 +123,27 @@ pub(crate) fn read(tokens: &[Token], inherited: Option<Verb>) -> Option<Reading>
             separated = true;
         }
         if reader.at_end() {
-            return Some(Reading { orders, quoted_at: None });
+            return Some(Reading { orders, quoted_at: None, target });
         }
         if !separated {
             return None;
         }
     }
+}
+
+/// "Trong Luật luật sư số 65/2006/QH11, …" (Luật 20/2012/QH13).
+fn foreword(reader: &mut Reader<'_>) -> Option<Target> {
+    let back = reader.at;
+    let begins = reader.eat(&["trong"]) || reader.eat(&["tại"]);
+    if begins && let Some((target, next)) = target::read(reader.tokens, reader.at) {
+        reader.at = next;
+        if reader.sees_mark(&[",", ":"]) {
+            reader.at += 1;
+            return Some(target);
+        }
+    }
+    reader.at = back;
+    None
 }
 
 /// Whether the last order waits for quoted text.
@@ -238,7 +262,25 @@ fn amended(reader: &mut Reader<'_>) -> Option<(Order, Verb)> {
 }
 
 fn insert(reader: &mut Reader<'_>) -> Option<Order> {
-    let units = reader.places();
+    // "Bổ sung đoạn mở đầu vào trước khoản 1 Điều 44" (Luật 63/2020/QH14): of the điều.
+    if reader.eat(&["đoạn", "mở", "đầu"]) {
+        let before = reader.eat(&["vào", "trước"]);
+        if !before && !reader.eat(&["vào"]) {
+            return None;
+        }
+        let mut aims = reader.places();
+        for aim in &mut aims {
+            aim.place.part = Part::Opening;
+            aim.before = before;
+        }
+        return (!aims.is_empty()).then_some(Order::Replace { aims, or_add: true });
+    }
+    // "bổ sung một số khoản vào Điều 44 như sau:": the units come in the list below.
+    let some = reader.some_of();
+    let mut units = reader.places();
+    if some && units.is_empty() {
+        units.push(Aim { partly: true, ..Aim::default() });
+    }
     if units.is_empty() {
         return None;
     }
@@ -250,7 +292,7 @@ fn insert(reader: &mut Reader<'_>) -> Option<Order> {
         } else if reader.eat_any(&[&["vào", "trước"], &["trước"]]) {
             Some(Beside::Before(reader.places()))
         } else if reader.eat_any(&[&["vào", "cuối"], &["vào"], &["cho"]]) {
-            Some(Beside::Into(reader.places()))
+            Some(into_or_beside(reader))
         } else {
             None
         };
@@ -261,12 +303,37 @@ fn insert(reader: &mut Reader<'_>) -> Option<Order> {
     (!empty).then_some(Order::Insert { units, beside })
 }
 
+/// "vào Chương VIII và vào trước Điều 99", "vào Chương IX, trước Điều 102": the neighbour tells more than the chương.
+fn into_or_beside(reader: &mut Reader<'_>) -> Beside {
+    let home = reader.places();
+    let back = reader.at;
+    if reader.sees_mark(&[","]) || reader.sees(&["và"]) {
+        reader.at += 1;
+    }
+    let neighbour = if reader.eat_any(&[&["vào", "trước"], &["trước"]]) {
+        Beside::Before(reader.places())
+    } else if reader.eat_any(&[&["vào", "sau"], &["ngay", "sau"], &["tiếp", "sau"]]) {
+        Beside::After(reader.places())
+    } else {
+        reader.at = back;
+        return Beside::Into(home);
+    };
+    match &neighbour {
+        Beside::Before(places) | Beside::After(places) if places.is_empty() => {
+            reader.at = back;
+            Beside::Into(home)
+        }
+        _ => neighbour,
+    }
+}
+
 fn repealed(reader: &mut Reader<'_>) -> Option<(Order, Verb)> {
     let back = reader.at;
     if let Some(old) = phrases(reader) {
         let (aims, listed) = scope(reader);
         let changes = old.into_iter().map(|old| PhraseChange::Delete { old }).collect();
-        return Some((Order::Phrase { changes, aims, listed }, Verb::Phrase));
+        // "Bỏ cụm từ “A” tại …; cụm từ “B” tại …": what follows goes too.
+        return Some((Order::Phrase { changes, aims, listed }, Verb::Repeal));
     }
     reader.at = back;
     let whole = reader.eat_any(&[&["toàn", "bộ"], &["toàn", "bộ", "nội", "dung"]]);
@@ -344,11 +411,17 @@ fn renumbered(reader: &mut Reader<'_>) -> Option<(Order, Verb)> {
 /// Passive, and what a list inherits its verb for: "Khoản 2 Điều 17 được sửa đổi, bổ sung như sau:".
 fn passive(reader: &mut Reader<'_>, inherited: Option<Verb>) -> Option<(Order, Verb)> {
     if let Some(old) = phrases(reader) {
-        return passive_phrase(reader, old, inherited).map(|it| (it, Verb::Phrase));
+        // What the list above, or the order before, did to its words goes on for the next.
+        let verb = inherited.filter(|it| *it == Verb::Repeal).unwrap_or(Verb::Phrase);
+        return passive_phrase(reader, old, inherited).map(|it| (it, verb));
     }
-    let aims = reader.places();
+    let vague = some_rules(reader);
+    let mut aims = reader.places();
     if aims.is_empty() {
         return None;
+    }
+    if vague && let Some(first) = aims.first_mut() {
+        first.partly = true;
     }
     reader.eat_any(&[&["hiện", "hành"], &["hiện", "nay"]]);
     if reader.eat_any(&[&["được", "sửa", "đổi"], &["sửa", "đổi"]]) {
@@ -435,6 +508,33 @@ fn passive(reader: &mut Reader<'_>, inherited: Option<Verb>) -> Option<(Order, V
         Verb::Phrase => Order::Phrase { changes: Vec::new(), aims, listed: false },
     };
     Some((order, verb))
+}
+
+/// "Những quy định về tiếp công dân tại Chương V của Luật …": only some of what stands there, and nobody can tell what.
+fn some_rules(reader: &mut Reader<'_>) -> bool {
+    let back = reader.at;
+    reader.eat_any(&[&["những"], &["các"]]);
+    if !reader.eat(&["quy", "định"]) || !reader.eat(&["về"]) {
+        reader.at = back;
+        return false;
+    }
+    let end = (reader.at..reader.at + 16).find(|&at| {
+        target::words_at(reader.tokens, at, &["tại"])
+            || target::words_at(reader.tokens, at, &["của"])
+    });
+    reader.at = end.unwrap_or(back);
+    end.is_some()
+}
+
+/// The sentence piece by piece, where a list of what ends is understood in part: each piece is an order of its own.
+pub(crate) fn pieces(tokens: &[Token]) -> Vec<(&[Token], Option<Reading>)> {
+    let repeals =
+        [&["bãi", "bỏ"][..], &["hủy", "bỏ"]].iter().any(|verb| target::words_at(tokens, 0, verb));
+    if !repeals {
+        return Vec::new();
+    }
+    let parts = tokens.split(|token| token.kind == TokenKind::Mark && token.raw == ";");
+    parts.map(|part| (part, read(part, Some(Verb::Repeal)))).collect()
 }
 
 /// Behind "… được sửa đổi": "bổ sung", "tên", words.
@@ -546,6 +646,22 @@ fn phrase_follows(reader: &Reader<'_>) -> bool {
 /// `[tại …] bằng cụm từ “B” [tại …]`.
 fn replace_phrase(reader: &mut Reader<'_>, old: Vec<String>) -> Option<Order> {
     let (mut aims, mut listed) = scope(reader);
+    // "cụm từ “A” tại …; cụm từ “B” tại … bằng cụm từ “C”": all become the same.
+    let mut others: Vec<(Vec<String>, Vec<Aim>)> = Vec::new();
+    while !aims.is_empty() && !listed {
+        let back = reader.at;
+        if reader.sees_mark(&[",", ";"]) || reader.sees(&["và"]) {
+            reader.at += 1;
+        }
+        let more = phrases(reader).map(|more| (more, scope(reader).0));
+        match more.filter(|(_, places)| !places.is_empty()) {
+            Some(more) => others.push(more),
+            None => {
+                reader.at = back;
+                break;
+            }
+        }
+    }
     if reader.sees_mark(&[","]) {
         reader.at += 1;
     }
@@ -564,8 +680,14 @@ fn replace_phrase(reader: &mut Reader<'_>, old: Vec<String>) -> Option<Order> {
     if aims.is_empty() && !listed {
         (aims, listed) = scope(reader);
     }
-    let changes = pair(old, new)?;
-    Some(Order::Phrase { changes, aims, listed })
+    if others.is_empty() {
+        return Some(Order::Phrase { changes: pair(old, new)?, aims, listed });
+    }
+    let mut orders = vec![Order::Phrase { changes: pair(old, new.clone())?, aims, listed }];
+    for (old, aims) in others {
+        orders.push(Order::Phrase { changes: pair(old, new.clone())?, aims, listed: false });
+    }
+    Some(Order::Several(orders))
 }
 
 /// `bằng “B”`, without "cụm từ".
@@ -595,6 +717,33 @@ fn insert_phrase(reader: &mut Reader<'_>, new: Vec<String>) -> Option<Order> {
 }
 
 fn insert_where(
+    reader: &mut Reader<'_>,
+    changes: Vec<PhraseChange>,
+    aims: Vec<Aim>,
+) -> Option<Order> {
+    let mut orders = vec![insert_once(reader, changes.clone(), aims)?];
+    // "… vào sau cụm từ “B” tại khoản 1 Điều 24; vào cuối điểm i khoản 2 Điều 39" (Luật 24/2012/QH13).
+    loop {
+        let back = reader.at;
+        while reader.sees_mark(&[",", ";"]) || reader.sees(&["và"]) {
+            reader.at += 1;
+        }
+        let again = reader.sees(&["vào", "cuối"])
+            || reader.sees(&["vào", "sau"])
+            || reader.sees(&["vào", "trước"]);
+        match again.then(|| insert_once(reader, changes.clone(), Vec::new())).flatten() {
+            Some(order) => orders.push(order),
+            None => {
+                reader.at = back;
+                break;
+            }
+        }
+    }
+    let one = orders.len() == 1;
+    if one { orders.pop() } else { Some(Order::Several(orders)) }
+}
+
+fn insert_once(
     reader: &mut Reader<'_>,
     changes: Vec<PhraseChange>,
     mut aims: Vec<Aim>,

@@ -33,6 +33,6 @@ pub use instruction::{
 };
 pub use parse::parse;
 pub use refusal::Refusal;
-pub use target::Target;
+pub use target::{Target, title_key};
 pub use tree::{Branch, Cause, Piece, State, Words};
 pub use write::{Touch, Written};

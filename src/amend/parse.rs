@@ -12,8 +12,8 @@ use crate::amend::instruction::{
 use crate::amend::place::Aim;
 use crate::amend::quote;
 use crate::amend::target::{self, Target};
-use crate::amend::token::{Token, tokens};
-use crate::law::{Content, Document, Note, NoteKind, Noted, Role, Unit, UnitId};
+use crate::amend::token::{Token, TokenKind, tokens};
+use crate::law::{Content, Document, Note, NoteKind, Noted, Role, Step, Unit, UnitId};
 use crate::text::{Span, comparable};
 
 /// The instructions that a document gives, in the order of its text.
@@ -26,7 +26,8 @@ pub fn parse(document: &Document) -> Noted<Vec<Instruction>> {
         target: amending.then(|| named_by_title(document)).flatten(),
         ..Context::default()
     };
-    let mut walk = Walk { document, amending, found: Vec::new() };
+    let known = known_texts(document);
+    let mut walk = Walk { document, amending, known, found: Vec::new() };
     for part in &document.components {
         walk.content(&part.content, None, None, context.clone());
     }
@@ -64,13 +65,28 @@ fn named_by_title(document: &Document) -> Option<Target> {
     })
 }
 
+/// The texts that căn cứ and enacting sentence name with their numbers; the điều below often leave the numbers out.
+fn known_texts(document: &Document) -> Vec<Target> {
+    let lines = document.lines_of(Role::Ground).chain(document.lines_of(Role::Enacting));
+    let mut known = Vec::new();
+    for line in lines {
+        let tokens = tokens(line);
+        let texts = (0..tokens.len()).filter_map(|at| target::read(&tokens, at));
+        known
+            .extend(texts.map(|(it, _)| it).filter(|it| it.number.is_some() && it.title.is_some()));
+    }
+    known
+}
+
 struct Walk<'a> {
     document: &'a Document,
     amending: bool,
+    known: Vec<Target>,
     found: Vec<Instruction>,
 }
 
 /// A sentence and the quoted lines behind it.
+#[derive(Clone)]
 struct Pending {
     unit: Option<UnitId>,
     span: Span,
@@ -78,6 +94,17 @@ struct Pending {
     tokens: Vec<Token>,
     reading: Option<Reading>,
     quoted: Vec<Span>,
+}
+
+impl Pending {
+    /// Whether it orders new text and none was quoted.
+    fn waits(&self) -> bool {
+        let texts = |reading: &Reading| {
+            let text = |it: &Order| matches!(it, Order::Replace { .. } | Order::Insert { .. });
+            reading.quoted_at.is_none() && reading.orders.iter().all(text)
+        };
+        self.quoted.is_empty() && self.reading.as_ref().is_some_and(texts)
+    }
 }
 
 impl Walk<'_> {
@@ -93,7 +120,16 @@ impl Walk<'_> {
         for piece in content {
             match piece {
                 Content::Paragraph(span) => {
-                    self.close(pending.take(), false, &mut context);
+                    // A điều named by its instruction, and the instruction once more below: "Điều 2. Sửa đổi …".
+                    // Or one that orders what the next does in detail: "… khoản 3 Điều 10 … như sau:" / "Thay cụm từ …".
+                    let named = pending.as_ref().is_some_and(|it| it.heading || it.waits())
+                        && grammar::looks_like_order(&tokens(self.document.text(*span)));
+                    let pending_quote = pending.as_ref().is_some_and(|it| !it.quoted.is_empty());
+                    let next = self.sentence(unit, *span, false, &context);
+                    if pending_quote && !grammar::looks_like_order(&next.tokens) {
+                        self.cut_short(&mut pending);
+                    }
+                    self.close(pending.take(), named, &mut context);
                     pending = Some(self.sentence(unit, *span, false, &context));
                 }
                 Content::Quoted(span) => match &mut pending {
@@ -107,6 +143,11 @@ impl Walk<'_> {
                 },
                 Content::Table(_) => {}
                 Content::Unit(id) => {
+                    if pending.as_ref().is_some_and(|it| !it.quoted.is_empty())
+                        && !self.orders_first(*id)
+                    {
+                        self.cut_short(&mut pending);
+                    }
                     self.close(pending.take(), true, &mut context);
                     let Some(inner) = self.document.provision(*id) else { continue };
                     let inner_context = match inner.step.unit {
@@ -121,6 +162,26 @@ impl Walk<'_> {
             }
         }
         self.close(pending, false, &mut context);
+    }
+
+    /// The quotation of a sentence ended before its text did: what follows in the same unit orders nothing. Then nothing of
+    /// the sentence is sure.
+    fn cut_short(&self, pending: &mut Option<Pending>) {
+        if let Some(pending) = pending {
+            pending.reading = None;
+        }
+    }
+
+    /// Whether a unit begins with an instruction.
+    fn orders_first(&self, id: UnitId) -> bool {
+        let Some(unit) = self.document.provision(id) else { return false };
+        let first = unit.content.iter().find_map(|content| match content {
+            Content::Paragraph(span) => Some(*span),
+            _ => None,
+        });
+        let words = unit.heading.or(first).map_or("", |span| self.document.text(span));
+        let tokens = tokens(words);
+        grammar::looks_like_order(&tokens) || grammar::read(&tokens, None).is_some()
     }
 
     fn sentence(
@@ -147,6 +208,13 @@ impl Walk<'_> {
             let inline =
                 Span::new(token.span.start as usize, self.document.text(pending.span).len());
             pending.quoted.insert(0, pending.span.part(inline.range()));
+        }
+        // "Trong Luật …, …" speaks for this sentence alone.
+        let mut here = context.clone();
+        let spoken = reading.target.take();
+        let context = if spoken.is_some() { &mut here } else { context };
+        if spoken.is_some() {
+            context.target = spoken;
         }
         let whole = complete(&mut reading.orders, context);
         if followed && pending.quoted.is_empty() {
@@ -177,22 +245,67 @@ impl Walk<'_> {
             } else if orders && text.is_some() {
                 context.target = None;
             }
+            if orders {
+                context.steps = one_article(&pending.tokens);
+            }
             return;
         }
         let quoted = !pending.quoted.is_empty() && (self.amending || orders);
-        if orders && !pending.heading || quoted {
+        let order = orders && !pending.heading || quoted;
+        if order && !self.piece_by_piece(pending, context) {
             self.unparsed(pending, context);
         }
     }
 
+    /// A list of what is repealed of which some pieces are understood: these are instructions, the others are not.
+    fn piece_by_piece(&mut self, pending: &Pending, context: &Context) -> bool {
+        let pieces = grammar::pieces(&pending.tokens);
+        if pieces.len() < 2 || pieces.iter().all(|(_, reading)| reading.is_none()) {
+            return false;
+        }
+        for (tokens, reading) in pieces {
+            let part = Pending {
+                tokens: tokens.to_vec(),
+                reading: None,
+                quoted: Vec::new(),
+                ..pending.clone()
+            };
+            let mut orders = reading.map(|it| it.orders).unwrap_or_default();
+            if !orders.is_empty() && complete(&mut orders, context) {
+                self.orders(&part, &orders, context);
+            } else {
+                self.unparsed(&part, context);
+            }
+        }
+        true
+    }
+
     /// Keeps a sentence that was not understood, aimed at the places it names.
     fn unparsed(&mut self, pending: &Pending, context: &Context) {
-        let mut aims = vec![Order::Repeal { aims: grammar::mentioned(&pending.tokens) }];
+        let mut mentioned = grammar::mentioned(&pending.tokens);
+        // Behind a quotation mark that nothing closes stand places too.
+        for open in pending.tokens.iter().filter(|it| it.kind == TokenKind::Unclosed) {
+            mentioned.extend(grammar::mentioned(&tokens(&open.raw.replace(['“', '”', '"'], " "))));
+        }
+        let mut aims = vec![Order::Repeal { aims: mentioned }];
         complete(&mut aims, context);
-        let aims = aims.into_iter().flat_map(|order| match order {
-            Order::Repeal { aims } => aims,
-            _ => Vec::new(),
-        });
+        let mut aims: Vec<Aim> = aims
+            .into_iter()
+            .flat_map(|order| match order {
+                Order::Repeal { aims } => aims,
+                _ => Vec::new(),
+            })
+            .collect();
+        // The điều that the quoted text would have brought.
+        let target =
+            aims.iter().find_map(|aim| aim.target.clone()).or_else(|| context.target.clone());
+        for piece in quote::units(self.document, &pending.quoted) {
+            let Some(unit) = piece.unit() else { continue };
+            for step in unit.article_steps() {
+                let place = Place::of(vec![step]);
+                aims.push(Aim { place, target: target.clone(), ..Aim::default() });
+            }
+        }
         let mut by_target: Vec<(Target, Vec<Place>)> = Vec::new();
         for aim in aims {
             let Some(target) = aim.target.or_else(|| context.target.clone()) else { continue };
@@ -216,7 +329,11 @@ impl Walk<'_> {
             }
         }
         for (target, aims) in by_target {
-            self.push(pending, &target, Operation::Unparsed { aims });
+            // A law that amends nothing speaks of decisions that end, too: only a text with its number is meant.
+            if self.amending || target.number.is_some() || context.target.as_ref() == Some(&target)
+            {
+                self.push(pending, &target, Operation::Unparsed { aims });
+            }
         }
     }
 
@@ -225,11 +342,16 @@ impl Walk<'_> {
             return;
         }
         let quoted = pending.quoted.iter().copied().reduce(Span::to);
+        let mut target = target.clone();
+        if target.number.is_none() {
+            let known = self.known.iter().find(|it| it.same_title(&target));
+            target.number = known.and_then(|it| it.number.clone());
+        }
         self.found.push(Instruction {
             unit: pending.unit,
             sentence: pending.span,
             quoted,
-            target: target.clone(),
+            target,
             operation,
         });
     }
@@ -328,6 +450,11 @@ impl Walk<'_> {
                 }
                 self.phrases(pending, changes, aims, context);
             }
+            Order::Several(orders) => {
+                for order in orders {
+                    self.plain(pending, order, context);
+                }
+            }
             Order::Replace { .. } | Order::Insert { .. } => {}
         }
     }
@@ -364,6 +491,17 @@ impl Walk<'_> {
                 self.push(pending, target, Operation::Phrase { change: change.clone(), scope });
             }
         }
+    }
+}
+
+/// The way to the one điều that a sentence names, though it was not understood.
+fn one_article(tokens: &[Token]) -> Vec<Step> {
+    let aims = grammar::mentioned(tokens);
+    let mut steps =
+        aims.into_iter().flat_map(|aim| aim.place.steps).filter(|it| it.unit == Unit::Article);
+    match steps.next() {
+        Some(first) if steps.all(|it| it == first) => vec![first],
+        _ => Vec::new(),
     }
 }
 
@@ -436,7 +574,8 @@ fn inserted(units: &[Aim], beside: Option<&Beside>) -> Option<Vec<(Target, Wante
             Some(Beside::After(neighbours) | Beside::Before(neighbours)) => {
                 let neighbour = neighbours.last()?;
                 let (last, above) = neighbour.place.steps.split_last()?;
-                (last.unit == own.unit).then_some(())?;
+                let division = own.unit < Unit::Article && last.unit == Unit::Article;
+                (last.unit == own.unit || division).then_some(())?;
                 let position = match beside {
                     Some(Beside::Before(_)) => Position::Before(last.clone()),
                     _ => Position::After(last.clone()),

@@ -6,6 +6,7 @@
 use crate::amend::instruction::PhraseChange;
 use crate::amend::refusal::Refusal;
 use crate::amend::tree::{Branch, Cause, Piece, Words};
+use crate::law::Unit;
 use crate::text::{Form, Normal, Span};
 
 /// What one change does to one paragraph: which stretches become what.
@@ -18,6 +19,7 @@ pub(crate) fn change_unit(
     cause: Cause,
     place: &str,
 ) -> Result<(), Refusal> {
+    let single = unit.step.unit > Unit::Article;
     let mut texts = Vec::new();
     if let Some(heading) = &mut unit.heading {
         texts.push(heading);
@@ -25,7 +27,7 @@ pub(crate) fn change_unit(
     for piece in &mut unit.content {
         gather(piece, &mut texts);
     }
-    change_all(&mut texts, change, cause, place)
+    change_all(&mut texts, change, cause, (place, single))
 }
 
 /// All paragraphs and headings in a piece.
@@ -42,12 +44,13 @@ pub(crate) fn gather<'a>(piece: &'a mut Piece, texts: &mut Vec<&'a mut Words>) {
     }
 }
 
-/// Changes words in all of `texts`, or refuses and changes nothing.
+/// Changes words in all of `texts`, or refuses and changes nothing. The place is told to the reader, with whether it is
+/// small enough that a single word is meant.
 pub(crate) fn change_all(
     texts: &mut [&mut Words],
     change: &PhraseChange,
     cause: Cause,
-    place: &str,
+    (place, single): (&str, bool),
 ) -> Result<(), Refusal> {
     if let PhraseChange::Append { new } = change {
         let last = texts.last_mut().ok_or_else(|| Refusal::NoSuchTarget(place.to_owned()))?;
@@ -60,9 +63,12 @@ pub(crate) fn change_all(
     if count == 0 {
         return Err(Refusal::PhraseNotFound { phrase, place: place.to_owned() });
     }
+    // One syllable ("và") is part of too many words to be meant wherever it stands. Behind which of several anchors new
+    // words go, official texts decide now one way, now the other (Luật 93/2015/QH13: Điều 235 all, Điều 311 the first).
     let inserts =
         matches!(change, PhraseChange::InsertAfter { .. } | PhraseChange::InsertBefore { .. });
-    if inserts && count > 1 {
+    let one_syllable = phrase.split_whitespace().count() < 2;
+    if count > 1 && (inserts || single && one_syllable) {
         let count = u32::try_from(count).unwrap_or(u32::MAX);
         return Err(Refusal::PhraseFoundMoreOften { phrase, place: place.to_owned(), count });
     }
@@ -225,7 +231,7 @@ mod tests {
 
     fn changed(text: &str, change: &PhraseChange) -> Result<String, Refusal> {
         let mut words = Words::plain(text);
-        change_all(&mut [&mut words], change, Cause(1), "khoản 1 Điều 1")?;
+        change_all(&mut [&mut words], change, Cause(1), ("khoản 1 Điều 1", true))?;
         Ok(words.text)
     }
 

@@ -16,6 +16,10 @@ pub(crate) struct Aim {
     pub(crate) target: Option<Target>,
     /// "một số khoản của Điều 5": only some of what stands in it.
     pub(crate) partly: bool,
+    /// "tên điều", "Điều này": the unit is told elsewhere in the sentence or above it.
+    pub(crate) same: Option<Unit>,
+    /// "vào trước khoản 1": what is meant stands in what the unit stands in.
+    pub(crate) before: bool,
 }
 
 /// A reader over the tokens of one sentence.
@@ -127,7 +131,7 @@ impl<'a> Reader<'a> {
             let labels = self.unit_labels();
             match labels {
                 Some((unit, labels)) => list.add(unit, labels, joint, part, partly),
-                None => list.bare(part),
+                None => list.bare(part, None),
             }
             return true;
         }
@@ -151,9 +155,9 @@ impl<'a> Reader<'a> {
     }
 
     /// "một số điểm, khoản của": only some units of what follows.
-    fn some_of(&mut self) -> bool {
+    pub(crate) fn some_of(&mut self) -> bool {
         let back = self.at;
-        if !self.eat_any(&[&["một", "số"], &["các"], &["một", "vài"]]) {
+        if !self.eat_any(&[&["một", "số"], &["các"], &["một", "vài"], &["một"]]) {
             return false;
         }
         let some = words_at(self.tokens, back, &["một"]);
@@ -250,10 +254,11 @@ impl<'a> Reader<'a> {
         self.eat(&["từ"]);
         let Some((first, taken)) = self.label(*unit) else {
             // "tên điều", "tên các điều": the number comes with the units behind.
-            let named = back > 0
-                && (words_at(self.tokens, back - 1, &["tên"])
-                    || words_at(self.tokens, back - 1, &["các"]));
-            if named {
+            let behind = |words: &[&str]| {
+                back.checked_sub(words.len()).is_some_and(|at| words_at(self.tokens, at, words))
+            };
+            let named = behind(&["tên"]) || behind(&["tên", "các"]) || behind(&["tên", "của"]);
+            if named || self.eat(&["này"]) {
                 return Some((*unit, labels));
             }
             self.at = back;
@@ -383,9 +388,11 @@ impl<'a> Reader<'a> {
 
 /// `IV` as 4, `IVa` as 4a.
 fn roman_label(raw: &str) -> Option<Label> {
-    let capitals: String = raw.chars().take_while(char::is_ascii_uppercase).collect();
+    let capitals: String =
+        raw.chars().take_while(|c| c.is_ascii_uppercase() || *c == 'l').collect();
     let tail = raw.get(capitals.len()..)?;
-    let value = roman(&capitals)?;
+    let value =
+        roman(&capitals.replace('l', "I")).filter(|_| raw.starts_with(char::is_uppercase))?;
     (tail.chars().count() <= 1).then(|| Label::new(&format!("{}{tail}", value.0)))?
 }
 
@@ -436,19 +443,19 @@ impl List {
             Joint::Comma => part == Part::Whole && self.last_lacks(unit),
             Joint::Start | Joint::And => false,
         };
+        if labels.is_empty() {
+            self.bare(part, Some(unit));
+            return;
+        }
         if holds && part == Part::Whole && self.hold(unit, &labels) {
             if partly {
                 self.mark_partly();
             }
             return;
         }
-        if labels.is_empty() {
-            self.bare(part);
-            return;
-        }
         for label in labels {
             let place = Place { steps: vec![Step::new(unit, label)], part, ..Place::default() };
-            self.aims.push(Aim { place, target: None, partly });
+            self.aims.push(Aim { place, partly, ..Aim::default() });
         }
     }
 
@@ -460,12 +467,11 @@ impl List {
 
     /// Whether the last place still lacks just the unit that follows: "điểm a, khoản 2 Điều 5".
     fn last_lacks(&self, unit: Unit) -> bool {
-        let top =
-            self.aims.last().filter(|it| it.target.is_none()).map(|it| it.place.steps.first());
-        match (top, unit) {
-            (Some(Some(step)), Unit::Clause) => step.unit == Unit::Point,
-            (Some(Some(step)), Unit::Article) => step.unit == Unit::Clause,
-            (Some(None), _) => true,
+        let Some(last) = self.aims.last().filter(|it| it.target.is_none()) else { return false };
+        match (last.place.steps.first(), unit) {
+            (Some(step), Unit::Clause) => step.unit == Unit::Point,
+            (Some(step), Unit::Article) => step.unit == Unit::Clause,
+            (None, unit) => last.same == Some(unit),
             _ => false,
         }
     }
@@ -475,9 +481,15 @@ impl List {
         let smaller = |aim: &Aim| {
             aim.target.is_none()
                 && aim.place.within == Within::Main
-                && aim.place.steps.first().is_none_or(|step| step.unit > unit)
+                && match (aim.place.steps.first(), aim.same) {
+                    (Some(step), _) => step.unit > unit,
+                    // "tên điều, khoản 1 Điều 235": only a điều holds it.
+                    (None, Some(same)) => same == unit,
+                    (None, None) => true,
+                }
         };
         let division = unit < Unit::Article;
+        // What waits for another unit is stepped over: "tên điều, khoản 1 và khoản 2 Điều 235" holds all three at the điều.
         let count = self.aims.iter().rev().take_while(|aim| smaller(aim)).count();
         let count = if division { count.min(1) } else { count };
         if count == 0 || labels.is_empty() {
@@ -489,14 +501,15 @@ impl List {
             for aim in &held {
                 let mut aim = aim.clone();
                 aim.place.steps.insert(0, Step::new(unit, label.clone()));
+                aim.same = None;
                 self.aims.push(aim);
             }
         }
         true
     }
 
-    fn bare(&mut self, part: Part) {
-        self.aims.push(Aim { place: Place { part, ..Place::default() }, ..Aim::default() });
+    fn bare(&mut self, part: Part, same: Option<Unit>) {
+        self.aims.push(Aim { place: Place { part, ..Place::default() }, same, ..Aim::default() });
     }
 
     fn annex(&mut self, label: Option<Label>, joint: Joint) {
@@ -527,7 +540,13 @@ impl List {
         if !any {
             let within = if target.attached { Within::Attachment } else { Within::Main };
             let place = Place { within, ..Place::default() };
-            self.aims.push(Aim { place, target: Some(target.clone()), partly });
+            self.aims.push(Aim {
+                place,
+                target: Some(target.clone()),
+                partly,
+                same: None,
+                before: false,
+            });
         }
         self.open = self.aims.len();
     }

@@ -11,6 +11,7 @@ use crate::text::{BlockKind, CellText, Span, Transcript};
 
 /// The units in quoted lines of `document`.
 pub(crate) fn units(document: &Document, lines: &[Span]) -> Vec<Piece> {
+    let mut found = Vec::new();
     let mut transcript = Transcript::default();
     let mut depth = Depth::default();
     for (index, &span) in lines.iter().enumerate() {
@@ -21,11 +22,35 @@ pub(crate) fn units(document: &Document, lines: &[Span]) -> Vec<Piece> {
         let last = index + 1 == lines.len();
         for line in document.text(span).lines() {
             transcript.push(BlockKind::Paragraph, depth.strip(line, last), 0);
+            // “2. …” and “d) …” quoted one after the other: the điểm is none of that khoản (Luật 64/2014/QH13).
+            if depth.closed() {
+                found.extend(units_of(std::mem::take(&mut transcript)));
+            }
         }
     }
+    found.extend(units_of(transcript));
+    found
+}
+
+fn units_of(transcript: Transcript) -> Vec<Piece> {
     let quoted = structure::cut_out(transcript);
     let content = quoted.components.first().map(|part| part.content.clone()).unwrap_or_default();
-    pieces(&quoted, &content)
+    gathered(pieces(&quoted, &content))
+}
+
+/// Paragraphs behind a quoted unit are its own: "d) …" / "Viện trưởng … quy định chi tiết điểm này." (Luật 02/2021/QH15).
+/// In a whole text they would belong to the khoản.
+fn gathered(quoted: Vec<Piece>) -> Vec<Piece> {
+    let mut gathered: Vec<Piece> = Vec::with_capacity(quoted.len());
+    for piece in quoted {
+        match (gathered.last_mut(), piece) {
+            (Some(Piece::Unit(unit)), piece @ (Piece::Paragraph(_) | Piece::Table(_))) => {
+                unit.content.push(piece);
+            }
+            (_, piece) => gathered.push(piece),
+        }
+    }
+    gathered
 }
 
 /// The rows of the table that stands at `span`, when one does.
@@ -45,9 +70,15 @@ fn table_at(document: &Document, span: Span) -> Option<Vec<(bool, Vec<CellText>)
 struct Depth {
     open: i32,
     straight: bool,
+    begun: bool,
 }
 
 impl Depth {
+    /// Whether the quotation that began is over.
+    fn closed(&self) -> bool {
+        self.begun && self.open <= 0
+    }
+
     /// The line without the marks that open and close the quoted text itself.
     fn strip<'a>(&mut self, line: &'a str, last: bool) -> &'a str {
         let mut line = line.trim();
@@ -56,6 +87,7 @@ impl Depth {
         {
             self.straight = line.starts_with('"');
             self.open = 1;
+            self.begun = true;
             line = rest.trim_start();
         }
         for letter in line.chars() {

@@ -44,6 +44,14 @@ impl Target {
         }
     }
 
+    /// Whether both have the same name.
+    pub(crate) fn same_title(&self, other: &Self) -> bool {
+        match (&self.title, &other.title) {
+            (Some(one), Some(other)) => title_key(one) == title_key(other),
+            _ => false,
+        }
+    }
+
     /// How people call it.
     pub fn name(&self) -> String {
         let words = [
@@ -56,7 +64,7 @@ impl Target {
 }
 
 /// What of a title tells it from others: letters and digits outside brackets, without its kind.
-fn title_key(title: &str) -> String {
+pub fn title_key(title: &str) -> String {
     let mut depth = 0usize;
     let outside: String = title
         .chars()
@@ -127,7 +135,11 @@ pub(crate) fn read(tokens: &[Token], at: usize) -> Option<(Target, usize)> {
         next = end;
     } else {
         let start = next;
-        while next < tokens.len() && number_at(tokens, next).is_none() && !title_ends(tokens, next)
+        // "Luật sửa đổi, bổ sung một số điều của Luật A và Luật B số 57/2005/QH11" is one name.
+        let amends = words_at(tokens, next, &["sửa", "đổi"]);
+        while next < tokens.len()
+            && number_at(tokens, next).is_none()
+            && (!title_ends(tokens, next) || amends && names_on(tokens, next))
         {
             next += 1;
         }
@@ -204,6 +216,12 @@ fn goes_on(tokens: &[Token], at: usize) -> bool {
     separator && (unit || kind_at(tokens, next).is_some())
 }
 
+/// Inside the name of an amending text: a further text it amends, or the comma of "sửa đổi, bổ sung".
+fn names_on(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|it| it.text == "," || it.text == "và")
+        && kind_at(tokens, at + 1).is_some()
+}
+
 fn title_ends(tokens: &[Token], at: usize) -> bool {
     let Some(token) = tokens.get(at) else { return true };
     match token.kind {
@@ -220,7 +238,16 @@ fn title_ends(tokens: &[Token], at: usize) -> bool {
 fn about(tokens: &[Token], from: usize) -> usize {
     let mut at = from;
     let mut history = false;
+    // "Luật số 34/2009/QH12 sửa đổi, bổ sung Điều 126 của Luật Nhà ở và Điều 121 của Luật Đất đai": its name.
+    let named = words_at(tokens, at, &["sửa", "đổi"]) && !announces(tokens, at);
     while let Some(token) = tokens.get(at) {
+        let over = token.kind == TokenKind::Mark && token.raw != ","
+            || words_at(tokens, at, &["hết", "hiệu", "lực"])
+            || words_at(tokens, at, &["bị", "bãi", "bỏ"]);
+        if named && !over {
+            at += 1;
+            continue;
+        }
         let ends = match token.kind {
             TokenKind::Quote | TokenKind::Unclosed => true,
             TokenKind::Mark => token.text != ",",
@@ -237,6 +264,16 @@ fn about(tokens: &[Token], from: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// Whether "như sau:" comes before the next stop: then words order, and are no name.
+fn announces(tokens: &[Token], at: usize) -> bool {
+    let rest = tokens.get(at..).unwrap_or_default();
+    let stop = rest
+        .iter()
+        .position(|it| it.kind == TokenKind::Mark && matches!(it.raw.as_str(), ";" | ":" | "."));
+    let end = stop.map_or(tokens.len(), |stop| at + stop);
+    (at..end).any(|at| words_at(tokens, at, &["như", "sau"]))
 }
 
 /// "… theo Luật số 26/2004/QH11 và Luật số 58/2005/QH11": the list of those who amended goes on.
@@ -263,11 +300,17 @@ fn is_history(tokens: &[Token], at: usize) -> bool {
 fn orders(tokens: &[Token], at: usize) -> bool {
     let separator = tokens.get(at).is_some_and(|it| it.text == "," || it.text == "và");
     let verbs: [&[&str]; 4] = [&["sửa", "đổi"], &["bổ", "sung"], &["bãi", "bỏ"], &["thay", "thế"]];
-    separator
-        && verbs.iter().any(|verb| {
-            words_at(tokens, at + 1, verb)
-                && !words_at(tokens, at.saturating_sub(2), &["sửa", "đổi"])
-        })
+    // "Trong Luật …, cụm từ “A” được thay bằng …".
+    let words = [&["cụm", "từ"][..], &["từ"], &["các", "cụm", "từ"]].iter().any(|words| {
+        words_at(tokens, at + 1, words)
+            && tokens.get(at + 1 + words.len()).is_some_and(|it| it.kind == TokenKind::Quote)
+    });
+    words && separator
+        || separator
+            && verbs.iter().any(|verb| {
+                words_at(tokens, at + 1, verb)
+                    && !words_at(tokens, at.saturating_sub(2), &["sửa", "đổi"])
+            })
 }
 
 fn title_of(tokens: &[Token]) -> Option<String> {

@@ -74,6 +74,10 @@ fn quote(sentence: &str, at: usize, opening: char, tokens: &mut Vec<Token>) -> u
     if opening == '”' && !rest.contains('”') {
         return inside;
     }
+    if let Some(length) = left_open(rest).filter(|_| opening == '“') {
+        push(tokens, TokenKind::Quote, sentence, Span::new(inside, inside + length));
+        return inside + length;
+    }
     let mut depth = 1i32;
     let mut close = None;
     for (offset, letter) in rest.char_indices() {
@@ -100,6 +104,27 @@ fn quote(sentence: &str, at: usize, opening: char, tokens: &mut Vec<Token>) -> u
             sentence.len()
         }
     }
+}
+
+/// How long the words are that `“quy phạm bằng cụm từ “quy chuẩn kỹ thuật”` (Luật 24/2012/QH13) forgets to close: the next
+/// quotation opens behind the words that join two phrases.
+fn left_open(rest: &str) -> Option<usize> {
+    const JOINTS: [&str; 8] = [
+        " bằng cụm từ ",
+        " bằng từ ",
+        " thành cụm từ ",
+        " thành từ ",
+        " vào sau cụm từ ",
+        " vào trước cụm từ ",
+        " sau cụm từ ",
+        " trước cụm từ ",
+    ];
+    let next = rest.find(['“', '”'])?;
+    let before = rest.get(..next)?;
+    if !rest.get(next..)?.starts_with('“') {
+        return None;
+    }
+    JOINTS.iter().filter_map(|joint| before.strip_suffix(joint)).map(str::len).min()
 }
 
 /// A word from `at`: `35/2018/QH14` and `1.2` stay whole, `21của` falls apart.

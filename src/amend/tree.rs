@@ -83,6 +83,14 @@ impl Branch {
         self.content.iter().filter_map(Piece::unit)
     }
 
+    /// The numbers of the điều in it, its own included.
+    pub fn article_steps(&self) -> Vec<Step> {
+        if self.step.unit == crate::law::Unit::Article {
+            return vec![self.step.clone()];
+        }
+        self.units().flat_map(Self::article_steps).collect()
+    }
+
     /// Marks the unit, and all words in it and below, as put there by `cause`.
     pub(crate) fn mark(&mut self, cause: Cause) {
         self.causes.push(cause);
@@ -127,9 +135,13 @@ impl Branch {
                 }
                 Piece::Unit(unit) if unit.state == State::Repealed => {}
                 Piece::Unit(unit) => {
-                    let heading = unit.heading.as_ref().map_or("", |it| it.text.as_str());
-                    lines.push(format!("{} {heading}", unit.mark));
+                    let at = lines.len();
+                    lines.extend(unit.heading.as_ref().map(|it| it.text.clone()));
                     unit.lines(lines);
+                    match lines.get_mut(at) {
+                        Some(first) => first.insert_str(0, &format!("{} ", unit.mark)),
+                        None => lines.push(unit.mark.clone()),
+                    }
                 }
             }
         }

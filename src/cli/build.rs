@@ -89,6 +89,7 @@ pub(crate) fn build(
     bars: &Bars,
 ) -> anyhow::Result<(BuildReport, Caught, Corpus)> {
     let mut building = if anew { Building::anew(index)? } else { Building::begin(index)? };
+    building = building.using(crate::cli::programs());
     let report = building.read(sources, bars)?;
     let caught = {
         let corpus = building.corpus()?;

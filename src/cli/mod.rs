@@ -5,10 +5,22 @@
 
 mod build;
 mod check;
+mod cite;
+mod compare;
+mod consolidate;
+mod diff;
+mod export;
+mod fetch;
+mod found;
+mod history;
+mod import;
 mod measure;
 mod output;
+mod overlap;
 mod progress;
 mod read;
+mod redline;
+mod refs;
 mod search;
 mod serve;
 mod show;
@@ -20,6 +32,8 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 pub(crate) use output::Outcome;
+
+use crate::programs::Programs;
 
 /// Kho văn bản quy phạm pháp luật và máy tìm kiếm điều khoản.
 #[derive(Debug, Parser)]
@@ -39,10 +53,31 @@ enum Command {
     Search(search::Arguments),
     /// In một văn bản hoặc một điều khoản theo địa chỉ, ví dụ 77/2015/QH13#dieu-5/khoan-2.
     Show(show::Arguments),
+    /// Liệt kê các mốc của một văn bản, hoặc mọi lời văn của một điều qua thời gian.
+    History(history::Arguments),
+    /// Hợp nhất một văn bản theo lời văn vào một ngày, có chú thích ở mỗi chỗ sửa (bản dự thảo).
+    Consolidate(consolidate::Arguments),
+    /// So một văn bản ở hai ngày, hoặc hai văn bản, theo từng điều.
+    Diff(diff::Arguments),
+    /// Tìm các nhóm điều khoản có thể trùng lặp, chồng chéo.
+    Overlap(overlap::Arguments),
+    /// Đặt hai điều khoản cạnh nhau: khác chỗ nào, quy tắc nào quyết định.
+    Compare(compare::Arguments),
     /// Đọc thử một tệp và cho xem kết quả.
     Read(read::Arguments),
     /// Liệt kê những chỗ cần xem lại trong kho, theo tệp và dòng.
     Check(check::Arguments),
+    /// Liệt kê dẫn chiếu trong một tệp và cho biết mỗi dẫn chiếu dẫn đến đâu.
+    Cite(cite::Arguments),
+    /// Cho biết một văn bản hoặc điều khoản dẫn chiếu đến đâu và được nơi nào dẫn chiếu.
+    Refs(refs::Arguments),
+    /// Chép các tệp văn bản vào một thư mục, đọc số, tên, ngày từ chính văn bản; chạy lại không làm gì thêm.
+    Import(import::Arguments),
+    /// Tải Bộ pháp điển hoặc bộ dữ liệu văn bản công khai về máy; đứt giữa chừng thì chạy lại để tải tiếp.
+    #[command(subcommand)]
+    Fetch(fetch::Command),
+    /// Ghi cả kho ra JSON Lines, mỗi dòng một văn bản.
+    Export(export::Arguments),
     /// Đo chất lượng trên dữ liệu của bạn; dòng cuối là JSON.
     #[command(subcommand)]
     Measure(measure::Command),
@@ -88,11 +123,27 @@ pub fn run() -> ExitCode {
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
+        Command::History(arguments) => history::run(&arguments),
+        Command::Consolidate(arguments) => consolidate::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
+        Command::Overlap(arguments) => overlap::run(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
         Command::Read(arguments) => read::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Cite(arguments) => cite::run(&arguments),
+        Command::Refs(arguments) => refs::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
+        Command::Fetch(command) => fetch::run(&command),
+        Command::Export(arguments) => export::run(&arguments),
         Command::Measure(command) => measure::run(&command),
     };
     output::exit(outcome)
+}
+
+/// The programs outside that readers may use: those in the folders of `DIEUKHOAN_PROGRAMS`, else those on the `PATH`.
+pub(crate) fn programs() -> Programs {
+    let folders = std::env::var_os("DIEUKHOAN_PROGRAMS").or_else(|| std::env::var_os("PATH"));
+    Programs::within(&folders.unwrap_or_default())
 }
 
 /// Today, in the time zone of the machine: the only place where the command line asks the clock for it.

@@ -10,15 +10,19 @@ use crate::cli::output::{place, say};
 use crate::corpus::note_of;
 use crate::law::{Content, Document, Note, Severity, UnitId};
 use crate::structure;
+use crate::text::{Block, BlockKind, Span, Transcript, canonical};
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// Tệp cần đọc.
     #[arg(value_name = "TỆP")]
     file: PathBuf,
-    /// In chữ đã đọc được.
+    /// In chữ đã đọc được: Unicode dựng sẵn (NFC), mỗi đoạn một dòng.
     #[arg(long, group = "what")]
     text: bool,
+    /// In từng khối với chỗ của nó trong tệp: trang hoặc dòng, dạng khối, chữ.
+    #[arg(long, group = "what")]
+    blocks: bool,
     /// In cây cấu trúc (mặc định).
     #[arg(long, group = "what")]
     tree: bool,
@@ -42,7 +46,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
             path.display()
         );
     }
-    let reading = crate::read::read(&name, &bytes).with_context(|| path.display().to_string())?;
+    let reading = crate::read::read_with(&name, &bytes, &crate::cli::programs())
+        .with_context(|| path.display().to_string())?;
     let read = structure::parse(reading.transcript);
     let transcript = &read.value.transcript;
     let own = read.notes.iter().map(|note| (transcript.line_of(note.span), note.clone()));
@@ -50,13 +55,57 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         own.chain(reading.problems.into_iter().map(note_of)).collect();
     notes.sort_by_key(|(line, _)| *line);
     say(&match arguments {
-        Arguments { text: true, .. } => transcript.text.clone(),
+        Arguments { text: true, .. } => paragraphs(transcript),
+        Arguments { blocks: true, .. } => blocks(transcript),
         Arguments { notes: true, .. } => in_lines(&notes, &name),
         Arguments { json: true, .. } => json(&read.value, &notes)?,
         _ => tree(&read.value),
     })?;
     let failed = notes.iter().any(|(_, note)| note.kind.severity() == Severity::Error);
     Ok(if failed { Outcome::Nothing } else { Outcome::Done })
+}
+
+/// The text in canonical letters, one block a line; cells of a table are apart by ` | `.
+fn paragraphs(transcript: &Transcript) -> String {
+    let lines = transcript.blocks.iter().map(|block| match &block.kind {
+        BlockKind::Table(table) => {
+            let rows = table.rows.iter().map(|row| {
+                let cells = row.cells.iter().map(|cell| one_line(transcript, cell.span));
+                cells.collect::<Vec<_>>().join(" | ")
+            });
+            rows.collect::<Vec<_>>().join("\n")
+        }
+        _ => one_line(transcript, block.span),
+    });
+    let notes = transcript.footnotes.iter();
+    let notes = notes.map(|note| format!("{} {}", note.mark, one_line(transcript, note.span)));
+    lines.chain(notes).collect::<Vec<_>>().join("\n")
+}
+
+fn one_line(transcript: &Transcript, span: Span) -> String {
+    canonical(&span.of(&transcript.text).replace('\n', " ")).into_owned()
+}
+
+/// Each block with its place in the file: `tr. 3 · đoạn 12 · đề mục 2 · Điều 1. …`.
+fn blocks(transcript: &Transcript) -> String {
+    let line = |block: &Block| {
+        let origin = block.origin.as_deref();
+        let place = match origin.and_then(|it| it.page) {
+            Some(page) => format!("tr. {page}"),
+            None if block.line > 0 => format!("dòng {}", block.line),
+            None => "-".to_owned(),
+        };
+        let paragraph = origin.and_then(|it| it.paragraph).map(|it| format!("đoạn {it}"));
+        let style = origin.and_then(|it| it.style.clone());
+        let kind = match &block.kind {
+            BlockKind::Paragraph => None,
+            BlockKind::Heading(level) => Some(format!("đề mục {level}")),
+            BlockKind::Table(table) => Some(format!("bảng {} hàng", table.rows.len())),
+        };
+        let said = [Some(place), paragraph, kind, style, Some(one_line(transcript, block.span))];
+        said.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    };
+    transcript.blocks.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn in_lines(notes: &[(u32, Note)], file: &str) -> String {

@@ -57,7 +57,12 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
 
 fn in_words(answer: &Answer, milliseconds: f64) -> String {
     let mut text = answer.direct.as_ref().map(direct).unwrap_or_default();
-    text += &answer.read_as.iter().map(|it| format!("Đã hiểu là: {it}\n")).collect::<String>();
+    text += &read_as(answer);
+    text += &answer
+        .likelier
+        .iter()
+        .map(|it| format!("Có phải bạn muốn tìm: {it}\n"))
+        .collect::<String>();
     text += &answer.unread.iter().map(|it| format!("Lưu ý: {it}.\n")).collect::<String>();
     let counted = match answer.complete {
         true if answer.hits.len() > answer.total => format!(
@@ -80,6 +85,15 @@ fn in_words(answer: &Answer, milliseconds: f64) -> String {
         text += &format!("   {}\n", hit.address);
     }
     text
+}
+
+/// The question as it was looked for, and how to have it looked for as typed.
+fn read_as(answer: &Answer) -> String {
+    let Some(read_as) = &answer.read_as else { return String::new() };
+    match answer.guessed() {
+        true => format!("Đang tìm: {read_as} (thêm --exact để tìm đúng như đã gõ)\n"),
+        false => format!("Đã hiểu là: {read_as}\n"),
+    }
 }
 
 fn shown(piece: &SnippetPiece) -> String {

@@ -1,11 +1,14 @@
 //! `dieukhoan show`: a document or a provision by its address.
 
 use clap::Args;
+use jiff::civil::Date;
 
+use crate::cli::found::{Asked, asked};
 use crate::cli::output::{number_of, say};
 use crate::cli::{IndexArgument, Outcome, today};
 use crate::corpus::Corpus;
-use crate::law::{Address, Component, Document, Found, Label, Listing, Portion, Status, Unit};
+use crate::law::{Address, Component, Document, Label, Listing, Portion, Unit};
+use crate::timeline::{self, BANNER, Timeline, Version};
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
@@ -14,54 +17,51 @@ pub(crate) struct Arguments {
     /// Địa chỉ: 77/2015/QH13, 77/2015/QH13#dieu-5/khoan-2/diem-dd.
     #[arg(value_name = "ĐỊA CHỈ")]
     address: Address,
+    /// Lời văn và tình trạng vào ngày này (NĂM-THÁNG-NGÀY); mặc định là hôm nay.
+    #[arg(long, value_name = "NGÀY")]
+    on: Option<Date>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let corpus = Corpus::open(&arguments.index.index)?;
     let address = &arguments.address;
-    match corpus.look_up(&address.document)? {
-        Found::Nothing => {
-            say(&format!(
-                "Kho chưa có văn bản {}. Xem cách nạp thêm: docs/huong-dan.md",
-                address.document
-            ))?;
-            Ok(Outcome::Nothing)
-        }
-        Found::Several(listings) => {
-            let choice: Vec<String> =
-                listings.iter().map(|it| line(it, &address.portion)).collect();
-            say(&format!(
-                "{} là số của {} văn bản; hãy chọn một:\n{}",
-                address.document,
-                listings.len(),
-                choice.join("\n")
-            ))?;
-            Ok(Outcome::Nothing)
-        }
-        Found::One(listing) => one(&corpus, &listing, &address.portion),
+    match asked(&corpus, address)? {
+        Asked::One(listing) => one(&corpus, &listing, &address.portion, arguments.on),
+        Asked::Told => Ok(Outcome::Nothing),
     }
 }
 
-fn line(listing: &Listing, portion: &Portion) -> String {
-    let address = Address { document: listing.reference.clone(), portion: portion.clone() };
-    format!("  {address}  {} {}", listing.kind.name(), listing.title)
-}
-
-fn one(corpus: &Corpus, listing: &Listing, portion: &Portion) -> anyhow::Result<Outcome> {
-    let Some(document) = corpus.document(&listing.reference.slug())? else {
+fn one(
+    corpus: &Corpus,
+    listing: &Listing,
+    portion: &Portion,
+    on: Option<Date>,
+) -> anyhow::Result<Outcome> {
+    let Some(timeline) = corpus.timeline(&listing.reference.slug())? else {
         return Ok(Outcome::Nothing);
     };
-    let status = Status::on(today(), &document.facts);
+    let day = on.unwrap_or_else(today);
+    let version = timeline.on(day);
+    let document = &version.written.document;
+    let document = if version.from.is_some() { document } else { timeline.base.as_ref() };
+    let official = timeline.official_of(&version).map(AsRef::as_ref);
+    let document = official.unwrap_or(document);
     let mut text = format!(
-        "{} {}\n{}\n{}\n",
+        "{} {}\n{}\n{}",
         document.kind.name(),
         number_of(listing),
         document.title,
-        status.name()
+        status(&timeline, document, portion, day)
     );
     if document.facts.illustrative {
         text += "Văn bản minh họa, không có giá trị pháp lý.\n";
     }
+    text += &match official {
+        Some(official) => {
+            format!("Lời văn của {}, do cơ quan có thẩm quyền công bố.\n", official.name())
+        }
+        None => computed(&timeline, &version, portion),
+    };
     text.push('\n');
     if document.facts.catalogue_only {
         text += "Chỉ có thông tin về văn bản này; toàn văn chưa được nạp vào kho.\n";
@@ -81,17 +81,56 @@ fn one(corpus: &Corpus, listing: &Listing, portion: &Portion) -> anyhow::Result<
         say(&(text + document.transcript.text.trim_end()))?;
         return Ok(Outcome::Done);
     }
-    let Some(body) = unit(&document, portion).or_else(|| component(&document, portion)) else {
+    let Some(body) = unit(document, portion).or_else(|| component(document, portion)) else {
         say(&format!(
             "{text}Có văn bản này, nhưng không có {}. Các điều hiện có: {}.{}",
             portion.name(),
-            articles(&document),
-            beside(listing, &document, portion)
+            articles(document),
+            beside(listing, document, portion)
         ))?;
         return Ok(Outcome::Nothing);
     };
     say(&(text + &body))?;
     Ok(Outcome::Done)
+}
+
+/// The status and the words that prove it.
+fn status(timeline: &Timeline, document: &Document, portion: &Portion, day: Date) -> String {
+    let id = document.find(portion);
+    let around = id.into_iter().flat_map(|id| std::iter::once(id).chain(document.ancestors(id)));
+    let within: Vec<Portion> = around.map(|id| document.portion(id)).collect();
+    let standing = timeline::standing(&timeline.base.facts, &within, day);
+    let mut out = format!("{}\n", standing.status.name());
+    if let Some(proof) = standing.proofs.first() {
+        let by = proof.by.as_ref().map(|by| format!(" ({by})")).unwrap_or_default();
+        let since = proof.day.map(|day| format!(" {day}")).unwrap_or_default();
+        out += &format!("  {}{since}{by}: {}\n", proof.name, proof.words.replace('\n', " "));
+    }
+    out += &standing.doubts.iter().map(|doubt| format!("  {doubt}\n")).collect::<String>();
+    out
+}
+
+/// That the text was computed, from what, and what could not be done.
+fn computed(timeline: &Timeline, version: &Version, portion: &Portion) -> String {
+    let Some(from) = version.from else { return String::new() };
+    let mut out = format!("{BANNER}; lời văn từ {from}.\n");
+    let wordings = timeline.wordings(portion);
+    let own = wordings.iter().rfind(|it| it.from.is_none_or(|since| since <= from));
+    for place in own.iter().flat_map(|it| &it.causes).filter(|_| !portion.is_whole()) {
+        if let Some(change) = timeline.changes.get(*place) {
+            out += &format!("Sửa theo {}.\n", timeline.source_of(change));
+        }
+    }
+    for (place, why) in &version.refused {
+        if let Some(change) = timeline.changes.get(*place).filter(|it| it.aims_at(portion)) {
+            let sentence = timeline.sentence_of(change);
+            out += &format!(
+                "CHƯA THỰC HIỆN ĐƯỢC “{sentence}” của {}: {why}.\n",
+                timeline.source_of(change)
+            );
+        }
+    }
+    out
 }
 
 /// An annex or attached text as a whole: from its title to the next one.

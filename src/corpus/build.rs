@@ -7,6 +7,7 @@ use crate::corpus::generation::{self, current_generation};
 use crate::corpus::reading::Work;
 use crate::corpus::schema::{self, FORMAT, LIBRARY};
 use crate::corpus::{BuildReport, Corpus, Error, Progress, Source, Start};
+use crate::read::{Converter, Without};
 
 /// A build at work. Dropped without [`Building::commit`], it leaves the index as it was, and its work for the next.
 #[derive(Debug)]
@@ -14,6 +15,7 @@ pub struct Building {
     index: PathBuf,
     generation: u64,
     start: Start,
+    converter: Box<dyn Converter>,
     _lock: File,
 }
 
@@ -48,12 +50,25 @@ impl Building {
         lock: File,
     ) -> Result<Self, Error> {
         let base = current.unwrap_or(0);
-        let building = Self { index: index.to_owned(), generation: base + 1, start, _lock: lock };
+        let building = Self {
+            index: index.to_owned(),
+            generation: base + 1,
+            start,
+            converter: Box::new(Without),
+            _lock: lock,
+        };
         let path = building.library();
         let connection = schema::open_building(&path)?;
         schema::set_meta(&connection, "base", &base.to_string()).map_err(schema::store(&path))?;
         schema::close(connection, &path)?;
         Ok(building)
+    }
+
+    /// Lets readers use programs outside; without this they use none.
+    #[must_use]
+    pub fn using(mut self, converter: impl Converter + 'static) -> Self {
+        self.converter = Box::new(converter);
+        self
     }
 
     /// How it began.
@@ -83,7 +98,8 @@ impl Building {
         let path = self.library();
         let connection = schema::open_building(&path)?;
         let report = BuildReport { start: Some(self.start.clone()), ..BuildReport::default() };
-        let mut work = Work { connection: &connection, path: &path, progress, report };
+        let converter = &*self.converter;
+        let mut work = Work { connection: &connection, path: &path, converter, progress, report };
         let done = work.run(sources);
         let mut report = work.report;
         schema::close(connection, &path)?;

@@ -144,13 +144,13 @@ fn is_same(head: &Head, held: &[Copy], copy: &Copy) -> bool {
 }
 
 /// Whether two kinds may be said of one text: a code is a law, and is often called so.
-fn same_kind(one: Kind, two: Kind) -> bool {
+pub(super) fn same_kind(one: Kind, two: Kind) -> bool {
     let class = |kind| if kind == Kind::Code { Kind::Law } else { kind };
     class(one) == class(two) || one == Kind::Other || two == Kind::Other
 }
 
 /// Whether two lists of issuers name a common one; none when one of them is not fully known.
-fn same_issuers(one: &[Authority], two: &[Authority]) -> Option<bool> {
+pub(super) fn same_issuers(one: &[Authority], two: &[Authority]) -> Option<bool> {
     let meets = |a: &Authority, b: &Authority| {
         let places = match (&a.place, &b.place) {
             (Some(here), Some(there)) => Some(here.name == there.name),
@@ -170,7 +170,7 @@ fn same_issuers(one: &[Authority], two: &[Authority]) -> Option<bool> {
 }
 
 /// Whether an authority is one of many that bear the same name.
-fn is_local(authority: &Authority) -> bool {
+pub(super) fn is_local(authority: &Authority) -> bool {
     ["hoi-dong-nhan-dan", "uy-ban-nhan-dan"].iter().any(|name| authority.id.ends_with(name))
 }
 
@@ -210,6 +210,9 @@ fn merge(head: &mut Head, other: &Head) -> Vec<NoteKind> {
     facts.source = facts.source.take().or_else(|| more.source.clone());
     facts.field = facts.field.take().or_else(|| more.field.clone());
     facts.remark = facts.remark.take().or_else(|| more.remark.clone());
+    if facts.effects.is_empty() {
+        facts.effects.clone_from(&more.effects);
+    }
     for link in &more.links {
         if !facts.links.iter().any(|held| says_the_same(held, link)) {
             facts.links.push(link.clone());

@@ -13,6 +13,7 @@ use crate::corpus::schema::{self, FORMAT, LIBRARY};
 use crate::corpus::stored::{self, Card, Head};
 use crate::law::{Address, Document, DocumentRef, Found, Kind, Library, Listing};
 use crate::text::slug;
+use crate::timeline::Timeline;
 
 /// Connections kept for the next question.
 const SPARE: usize = 16;
@@ -25,6 +26,7 @@ pub struct Corpus {
     finished: bool,
     spare: Mutex<Vec<Connection>>,
     cache: Mutex<Cache>,
+    pub(super) timelines: Mutex<Vec<(String, Arc<Timeline>)>>,
     _held: Option<File>,
 }
 
@@ -75,6 +77,7 @@ impl Corpus {
             finished,
             spare: Mutex::default(),
             cache: Mutex::default(),
+            timelines: Mutex::default(),
             _held: held,
         };
         let found = corpus.ask(|connection| Ok(schema::format_of(connection)))?;

@@ -3,46 +3,69 @@
 //! | file | what |
 //! | --- | --- |
 //! | `settings`, `source`, `walk` | which files there are, and their bytes |
-//! | `catalogue`, `parse` | files → texts with notes, on several threads |
+//! | `dataset`, `lines`, `many` | files of many documents → one record each |
+//! | `catalogue`, `beside`, `parse`, `examine` | files → texts with notes, on several threads |
 //! | `store`, `schema`, `stored` | texts in the library, one `SQLite` file |
 //! | `settle`, `choose` | which copy of a text is used, and under which name |
+//! | `incoming` | what texts say of each other's time |
 //! | `build`, `reading`, `assembling`, `pipeline`, `generation` | a build from begin to commit; which generation is in use |
-//! | `library`, `list`, `cache` | [`Corpus`], what higher floors read |
+//! | `versions` | a document with all that changes it |
+//! | `library`, `list`, `original`, `cache` | [`Corpus`], what higher floors read |
+//! | `strands`, `weave`, `reference` | what each text cites, where it leads, and who cites whom |
 //!
 //! A generation is never written again once it is in use. A build starts from a copy of it, does over only what changed,
 //! and takes its place in one step.
 
 mod assembling;
+mod beside;
 mod build;
 mod cache;
 mod catalogue;
 mod choose;
+mod dataset;
 mod error;
+mod examine;
 mod generation;
+mod incoming;
 mod library;
+mod lines;
 mod list;
+mod many;
+mod original;
 mod parse;
 mod pipeline;
 mod reading;
+mod reference;
 mod report;
 mod schema;
 mod settings;
 mod settle;
+mod shelf;
 mod source;
 mod store;
 mod stored;
+mod strands;
+mod versions;
 mod walk;
+mod weave;
 
+pub use beside::{DOUBTFUL, META, ORIGINAL};
 pub use build::Building;
 pub use catalogue::is_catalogue;
 pub use error::Error;
+pub use examine::{Examined, examine};
 pub use generation::current_generation;
 pub use library::{Change, Corpus};
 pub use list::{ListFilter, ListPage};
+pub use many::Many;
+pub use original::Original;
 pub use parse::note_of;
+pub use reference::{Destination, Figures, Incoming, Mentioned, MostCited, Outgoing, Reference};
 pub use report::{BuildReport, Counts, FileCounts, FiledNote, NoteCount, Progress, Quiet, Start};
 pub use settings::sources;
+pub use shelf::{SHIPPED, Shelf};
 pub use source::{Source, SourceKind};
+pub use walk::bytes_of;
 
 #[cfg(test)]
 mod tests;

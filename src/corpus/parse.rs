@@ -7,13 +7,19 @@ use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::corpus::SourceKind;
+use crate::corpus::beside;
 use crate::corpus::catalogue;
+use crate::corpus::incoming::{self, Outgoing};
 use crate::corpus::stored::{self, Head};
-use crate::law::{Document, DocumentNumber, Facts, Note, NoteKind, Noted};
+use crate::corpus::strands::Strands;
+use crate::corpus::versions;
+use crate::law::{Document, DocumentNumber, Facts, Link, LinkKind, Note, NoteKind, Noted};
 use crate::read::codification::{self, Piece};
-use crate::read::{self, Problem, ProblemKind};
+use crate::read::record;
+use crate::read::{self, Converter, Problem, ProblemKind};
 use crate::structure;
 use crate::text::{Span, Transcript};
+use crate::timeline::{self, Target};
 
 /// Which kind of copy a text is; the greater is preferred.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,10 +45,16 @@ pub(super) struct Text {
     pub(super) head: Vec<u8>,
     /// The whole document, stored and packed.
     pub(super) body: Vec<u8>,
+    /// What it cites, stored and packed.
+    pub(super) cited: Vec<u8>,
     /// Hash of the document.
     pub(super) hash: [u8; 32],
     /// Anchors of the codification and the portions they mark.
     pub(super) anchors: Vec<(String, String)>,
+    /// What it says of the time of other documents.
+    pub(super) outgoing: Vec<Outgoing>,
+    /// The texts that it gives instructions to amend.
+    pub(super) amends: Vec<String>,
     /// What was doubtful.
     pub(super) notes: Vec<Filed>,
 }
@@ -87,6 +99,8 @@ pub(super) struct Given {
 pub(super) enum Nothing {
     /// It could not be read.
     Failed,
+    /// It could not be read for want of a program on this machine.
+    Wanting,
     /// It is not meant to be read.
     Skipped,
 }
@@ -100,7 +114,13 @@ impl Given {
 }
 
 /// Reads one file of a source.
-pub(super) fn file(name: &str, kind: SourceKind, bytes: &[u8]) -> Given {
+pub(super) fn file(
+    name: &str,
+    kind: SourceKind,
+    bytes: &[u8],
+    meta: Option<&[u8]>,
+    converter: &dyn Converter,
+) -> Given {
     guarded(|| {
         let in_catalogue = kind != SourceKind::Codification && catalogue::is_catalogue(name, bytes);
         if in_catalogue {
@@ -115,7 +135,10 @@ pub(super) fn file(name: &str, kind: SourceKind, bytes: &[u8]) -> Given {
         if kind == SourceKind::Codification {
             return skipped("không có điều nào của Bộ pháp điển");
         }
-        one(name, bytes)
+        if kind == SourceKind::DataSet && !record::is_record_line(bytes) {
+            return skipped("nguồn bo-du-lieu chỉ gồm các tệp .parquet và JSON Lines");
+        }
+        one(name, bytes, meta, converter)
     })
     .unwrap_or_else(|why| Given::nothing(Nothing::Failed, NoteKind::ReaderFailed(why)))
 }
@@ -134,20 +157,28 @@ fn skipped(why: &str) -> Given {
     Given::nothing(Nothing::Skipped, NoteKind::FileSkipped(why.to_owned()))
 }
 
-fn one(name: &str, bytes: &[u8]) -> Given {
-    let reading = match read::read(name, bytes) {
+fn one(name: &str, bytes: &[u8], meta: Option<&[u8]>, converter: &dyn Converter) -> Given {
+    let mut reading = match read::read_with(name, bytes, converter) {
         Ok(reading) => reading,
         // A picture among the texts is passed over; a PDF is a text that someone will miss.
         Err(error @ read::Error::NotText) => return skipped(&error.to_string()),
         Err(error) => {
-            return Given::nothing(Nothing::Failed, NoteKind::FileUnreadable(error.to_string()));
+            let why = if error.wants_program() { Nothing::Wanting } else { Nothing::Failed };
+            return Given::nothing(why, NoteKind::FileUnreadable(error.to_string()));
         }
     };
     if reading.transcript.text.trim().is_empty() && reading.transcript.claims.is_empty() {
         return skipped("Tệp không có chữ nào.");
     }
-    let problems: Vec<Filed> = reading.problems.into_iter().map(filed).collect();
-    let mut text = document(Origin::Text, 1, structure::parse(reading.transcript));
+    let beside = meta.map(|meta| beside::claim(meta, &mut reading.transcript)).unwrap_or_default();
+    let beside = beside.into_iter().map(|note| Filed { path: None, line: 0, note });
+    let problems: Vec<Filed> = reading.problems.into_iter().map(filed).chain(beside).collect();
+    let facts_only = reading.format == record::FORMAT && reading.transcript.text.is_empty();
+    let noted = structure::parse(reading.transcript);
+    let mut text = match facts_only {
+        true => document(Origin::Catalogue, 1, listed(noted)),
+        false => document(Origin::Text, 1, noted),
+    };
     text.notes.extend(problems);
     text.notes.sort_by_key(|it| it.line);
     Given { texts: vec![text], ..Given::default() }
@@ -157,15 +188,7 @@ fn entries(bytes: &[u8]) -> Given {
     let (entries, notes) = catalogue::read(bytes);
     let texts = entries.into_iter().map(|entry| {
         let line = entry.line;
-        let mut noted = structure::parse(entry.transcript);
-        noted.value.facts.catalogue_only = true;
-        // A catalogue leaves out what is not sure; and it has no text that could lack a title block.
-        noted.notes.retain(|note| {
-            !matches!(
-                note.kind,
-                NoteKind::DateMissing | NoteKind::Unstructured(_) | NoteKind::Unplaced
-            )
-        });
+        let noted = listed(structure::parse(entry.transcript));
         let claims = noted.value.transcript.claims.clone();
         let mut text = document(Origin::Catalogue, line, noted);
         for filed in &mut text.notes {
@@ -176,6 +199,16 @@ fn entries(bytes: &[u8]) -> Given {
     });
     let notes = notes.into_iter().map(|(line, note)| Filed { path: None, line, note });
     Given { texts: texts.collect(), notes: notes.collect(), ..Given::default() }
+}
+
+/// A document of which only facts are known.
+fn listed(mut noted: Noted<Document>) -> Noted<Document> {
+    noted.value.facts.catalogue_only = true;
+    // A catalogue leaves out what is not sure; and it has no text that could lack a title block.
+    noted.notes.retain(|note| {
+        !matches!(note.kind, NoteKind::DateMissing | NoteKind::Unstructured(_) | NoteKind::Unplaced)
+    });
+    noted
 }
 
 /// Whether a note speaks of the claim under `key`.
@@ -274,12 +307,20 @@ fn anchors(transcript: &Transcript) -> Vec<(Span, String)> {
 
 /// Makes a parsed document ready for the store. Its facts are stored once, in its head.
 fn document(origin: Origin, line: u32, noted: Noted<Document>) -> Text {
-    let Noted { value: mut document, notes } = noted;
+    let Noted { value: mut document, mut notes } = noted;
+    let outgoing = time(origin, &mut document, &mut notes);
+    add_consolidated(&mut document);
+    let mut amends = Vec::new();
+    if origin != Origin::Catalogue {
+        amends.extend(versions::targets(&document));
+        amends.extend(versions::consolidated(&document));
+    }
     let lines =
         |note: Note| Filed { path: None, line: document.transcript.line_of(note.span), note };
     let notes: Vec<Filed> = notes.into_iter().map(lines).collect();
     let anchors = portions(&document);
     let head = Head::of(&document);
+    let cited = stored::pack(&stored::plain(&Strands::of(&document)));
     document.facts = Facts::default();
     let (head_plain, plain) = (stored::plain(&head), stored::plain(&document));
     Text {
@@ -289,9 +330,40 @@ fn document(origin: Origin, line: u32, noted: Noted<Document>) -> Text {
         hash: stored::hash(&[head_plain.as_slice(), &plain].concat()),
         head: stored::pack(&head_plain),
         body: stored::pack(&plain),
+        cited,
         anchors,
+        outgoing,
+        amends,
         notes,
     }
+}
+
+/// A consolidation without metadata tells in its opening what it puts together.
+fn add_consolidated(document: &mut Document) {
+    if document.facts.links.iter().any(|it| it.kind == LinkKind::Consolidates) {
+        return;
+    }
+    let links = timeline::consolidates(document).into_iter().map(|there| Link {
+        kind: LinkKind::Consolidates,
+        here: None,
+        words: there.clone(),
+        there,
+        portion: None,
+        since: None,
+    });
+    document.facts.links.extend(links.collect::<Vec<_>>());
+}
+
+/// What the text says of its own time goes to its facts; what it says of others is returned.
+fn time(origin: Origin, document: &mut Document, notes: &mut Vec<Note>) -> Vec<Outgoing> {
+    if origin == Origin::Catalogue {
+        return Vec::new();
+    }
+    let Noted { value: said, notes: more } = timeline::effects(document);
+    notes.extend(more);
+    let own = said.iter().filter(|it| it.target == Target::This);
+    document.facts.effects = own.map(|it| it.effect.clone()).collect();
+    incoming::outgoing(document, said)
 }
 
 /// Which portion each anchor of the codification marks.
@@ -332,6 +404,8 @@ pub fn note_of(problem: Problem) -> (u32, Note) {
         ProblemKind::LawNotFound => NoteKind::LawNotFound,
         ProblemKind::SetAside(words) => NoteKind::SetAside(words),
         ProblemKind::OriginUnreadable(note) => NoteKind::OriginUnreadable(note),
+        ProblemKind::Recognised { pages, sure } => NoteKind::Recognised { pages, sure },
+        ProblemKind::WordsDoubtful(words) => NoteKind::WordsDoubtful(words),
         ProblemKind::ArticleDiffers(label) => NoteKind::ArticleDiffers(label),
     };
     (line, Note::new(span, kind))

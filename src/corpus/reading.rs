@@ -15,8 +15,10 @@ use crate::corpus::schema;
 use crate::corpus::store::{self, Gave, Known, Seen};
 use crate::corpus::stored;
 use crate::corpus::walk::{self, Met, What};
+use crate::corpus::weave;
 use crate::corpus::{BuildReport, Error, Progress, Source};
 use crate::law::{Note, NoteKind};
+use crate::read::Converter;
 use crate::text::Span;
 
 /// Bytes of sources after which a batch is committed.
@@ -28,6 +30,8 @@ pub(super) struct Work<'a> {
     pub(super) connection: &'a Connection,
     /// Its file.
     pub(super) path: &'a Path,
+    /// Programs outside that readers may use.
+    pub(super) converter: &'a dyn Converter,
     /// Who watches.
     pub(super) progress: &'a dyn Progress,
     /// What is counted.
@@ -43,7 +47,7 @@ enum Outcome {
     /// Read now.
     Read { seen: Seen, given: Given, bytes: u64 },
     /// An archive was read to its end.
-    WholeArchive { path: String, source: i64, hash: [u8; 32] },
+    WholeArchive { path: String, source: i64, hash: [u8; 32], told: Vec<String> },
     /// An archive was not read to its end.
     BrokenArchive { path: String, source: i64, why: NoteKind },
 }
@@ -54,7 +58,19 @@ impl Work<'_> {
         let rows = self.declare(sources)?;
         self.files(sources, &rows)?;
         self.codification()?;
-        self.settle()
+        self.settle()?;
+        self.weave()
+    }
+
+    /// Finds anew where citations lead, when anything changed.
+    fn weave(&mut self) -> Result<(), Error> {
+        if !self.report.has_changes() {
+            return Ok(());
+        }
+        self.progress.started("Nối dẫn chiếu", None);
+        let done = self.transaction(weave::weave);
+        self.progress.finished();
+        done
     }
 
     /// Writes the sources down, and marks what a new order of them puts in question.
@@ -103,12 +119,12 @@ impl Work<'_> {
             }
             Ok(())
         };
+        let converter = self.converter;
         let read = |met: Met| {
             let source = rows.get(met.source).copied().unwrap_or_default();
-            outcome(met, source, &known)
+            outcome(met, source, &known, converter)
         };
-        let mut taker =
-            Taker { known: &known, met: HashSet::new(), batch: 0, archives: Vec::new() };
+        let mut taker = Taker::of(&known);
         self.begin()?;
         let done = pipeline::run(feed, read, |outcome| self.take(&mut taker, outcome));
         let done = done.and_then(|()| self.finish_files(taker));
@@ -129,16 +145,18 @@ impl Work<'_> {
             }
             Outcome::SameArchive(path) => {
                 let id = taker.known.get(&path).map(|it| it.id);
-                let inside =
-                    taker.known.iter().filter(|(_, it)| it.archive.is_some() && it.archive == id);
-                let inside: Vec<(&String, &Known)> = inside.collect();
-                for (path, known) in inside {
+                for path in id.and_then(|id| taker.inside.remove(&id)).unwrap_or_default() {
                     taker.met.insert(path.clone());
                     self.report.files.seen += 1;
-                    self.count_same(Some(known));
+                    self.count_same(taker.known.get(path));
                 }
             }
             Outcome::Read { seen, given, bytes } => self.write(taker, &seen, given, bytes)?,
+            broken @ Outcome::BrokenArchive { .. } => {
+                self.report.files.seen += 1;
+                self.report.files.failed += 1;
+                taker.archives.push(broken);
+            }
             archive => taker.archives.push(archive),
         }
         self.progress.advanced(1, &path);
@@ -164,7 +182,7 @@ impl Work<'_> {
         counts.seen += 1;
         match given.nothing {
             None => counts.read += 1,
-            Some(Nothing::Failed) => counts.failed += 1,
+            Some(Nothing::Failed | Nothing::Wanting) => counts.failed += 1,
             Some(Nothing::Skipped) => counts.skipped += 1,
         }
         self.report.bytes_read += bytes;
@@ -183,16 +201,16 @@ impl Work<'_> {
         let finish = |connection: &Connection| -> rusqlite::Result<usize> {
             for archive in &taker.archives {
                 match archive {
-                    Outcome::WholeArchive { path, source, hash } => {
+                    Outcome::WholeArchive { path, source, hash, told } => {
                         store::complete_archive(connection, path, *source, hash)?;
+                        for words in told {
+                            let note = about_file(NoteKind::FileSkipped(words.clone()));
+                            store::note_file(connection, path, &note)?;
+                        }
                     }
                     Outcome::BrokenArchive { path, source, why } => {
-                        let filed = Filed {
-                            path: None,
-                            line: 0,
-                            note: Note::new(Span::default(), why.clone()),
-                        };
-                        store::break_archive(connection, path, *source, &filed)?;
+                        let note = about_file(why.clone());
+                        store::break_archive(connection, path, *source, &note)?;
                     }
                     _ => {}
                 }
@@ -237,12 +255,30 @@ impl Work<'_> {
     }
 }
 
+/// A note about a whole file.
+fn about_file(kind: NoteKind) -> Filed {
+    Filed { path: None, line: 0, note: Note::new(Span::default(), kind) }
+}
+
 /// What the taker of outcomes remembers.
 struct Taker<'a> {
     known: &'a HashMap<String, Known>,
+    /// The files of each archive.
+    inside: HashMap<i64, Vec<&'a String>>,
     met: HashSet<String>,
     batch: u64,
     archives: Vec<Outcome>,
+}
+
+impl<'a> Taker<'a> {
+    fn of(known: &'a HashMap<String, Known>) -> Self {
+        let mut inside: HashMap<i64, Vec<&String>> = HashMap::new();
+        let archived = known.iter().filter_map(|(path, it)| Some((path, it.archive?)));
+        for (path, archive) in archived {
+            inside.entry(archive).or_default().push(path);
+        }
+        Self { known, inside, met: HashSet::new(), batch: 0, archives: Vec::new() }
+    }
 }
 
 impl Outcome {
@@ -256,8 +292,13 @@ impl Outcome {
 }
 
 /// Reads what was met, unless it is as before.
-fn outcome(met: Met, source: i64, known: &HashMap<String, Known>) -> Outcome {
-    let Met { path, kind, archive, what, .. } = met;
+fn outcome(
+    met: Met,
+    source: i64,
+    known: &HashMap<String, Known>,
+    converter: &dyn Converter,
+) -> Outcome {
+    let Met { path, kind, archive, meta, what, .. } = met;
     let before = known.get(&path).filter(|it| it.source == source);
     let seen = |hash: &[u8]| Seen {
         path: path.clone(),
@@ -286,12 +327,18 @@ fn outcome(met: Met, source: i64, known: &HashMap<String, Known>) -> Outcome {
             return Outcome::Read { seen: seen(&[]), given, bytes: 0 };
         }
         What::SameArchive => return Outcome::SameArchive(path),
-        What::WholeArchive(hash) => return Outcome::WholeArchive { path, source, hash },
+        What::WholeArchive(hash, told) => {
+            return Outcome::WholeArchive { path, source, hash, told };
+        }
     };
-    let hash = stored::hash(&bytes);
+    // What cannot be read beside a text is as if it were not there; the text itself must not suffer.
+    let meta = meta.and_then(|place| walk::bytes_of(&place).ok());
+    let hash = stored::hash_with(&bytes, meta.as_deref());
     if before.is_some_and(|it| it.hash == hash) {
         return Outcome::Same(path);
     }
-    let given = parse::file(&path, kind, &bytes);
-    Outcome::Read { seen: seen(&hash), given, bytes: bytes.len() as u64 }
+    let given = parse::file(&path, kind, &bytes, meta.as_deref(), converter);
+    // What failed for want of a program is tried again: the next build may find it.
+    let hash = if given.nothing == Some(Nothing::Wanting) { &[][..] } else { &hash };
+    Outcome::Read { seen: seen(hash), given, bytes: bytes.len() as u64 }
 }

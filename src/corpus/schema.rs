@@ -13,7 +13,7 @@ use crate::corpus::Error;
 
 /// The format of the store. Raise it when a table, a stored type or what a reader makes of a file changes; an index of
 /// another format is not migrated but made anew, for it holds nothing of its own.
-pub(super) const FORMAT: &str = "2";
+pub(super) const FORMAT: &str = "3";
 
 /// The library's file in a generation's folder.
 pub(super) const LIBRARY: &str = "library.sqlite";
@@ -62,6 +62,7 @@ CREATE TABLE texts (
     head BLOB NOT NULL,
     hash BLOB NOT NULL,
     body BLOB NOT NULL,
+    cited BLOB NOT NULL,
     slug TEXT
 );
 CREATE INDEX texts_base ON texts(base);
@@ -75,6 +76,23 @@ CREATE TABLE anchors (
     PRIMARY KEY (anchor, text)
 ) WITHOUT ROWID;
 CREATE INDEX anchors_text ON anchors(text);
+
+-- What a text says of the time of others, by the slug of their number or `ngay:` and their day of issue.
+CREATE TABLE effects (
+    text INTEGER NOT NULL REFERENCES texts(id) ON DELETE CASCADE,
+    target TEXT NOT NULL,
+    body BLOB NOT NULL
+);
+CREATE INDEX effects_text ON effects(text);
+CREATE INDEX effects_target ON effects(target);
+
+-- Which texts a text gives instructions to amend: the slug of a number, or `ten:` and a name.
+CREATE TABLE amendments (
+    text INTEGER NOT NULL REFERENCES texts(id) ON DELETE CASCADE,
+    target TEXT NOT NULL,
+    PRIMARY KEY (target, text)
+) WITHOUT ROWID;
+CREATE INDEX amendments_text ON amendments(text);
 
 -- Notes belong to a file, to a text, or to the choice between texts of one number (`base`).
 CREATE TABLE notes (
@@ -98,6 +116,7 @@ CREATE INDEX notes_slug ON notes(slug);
 CREATE TABLE documents (
     slug TEXT PRIMARY KEY,
     base TEXT NOT NULL,
+    name TEXT NOT NULL,
     number TEXT NOT NULL,
     qualifier TEXT,
     text INTEGER NOT NULL,
@@ -119,6 +138,7 @@ CREATE TABLE documents (
     head BLOB
 );
 CREATE INDEX documents_base ON documents(base);
+CREATE INDEX documents_name ON documents(name);
 CREATE INDEX documents_stamp ON documents(stamp);
 CREATE INDEX documents_issued ON documents(issued DESC, slug);
 
@@ -129,6 +149,11 @@ CREATE TABLE issuers (
 );
 CREATE INDEX issuers_slug ON issuers(slug);
 CREATE INDEX issuers_authority ON issuers(authority);
+
+-- Where citations lead, found anew at the end of each build, and who cites whom.
+CREATE TABLE outgoing (slug TEXT PRIMARY KEY, dangling INTEGER NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE incoming (slug TEXT PRIMARY KEY, times INTEGER NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE most_cited (address TEXT PRIMARY KEY, times INTEGER NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE removed (slug TEXT PRIMARY KEY, stamp INTEGER NOT NULL) WITHOUT ROWID;
 

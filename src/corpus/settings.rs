@@ -2,7 +2,7 @@
 //!
 //! ```toml
 //! [[nguon]]
-//! loai = "thu-muc"        # thu-muc | danh-muc | phap-dien
+//! loai = "thu-muc"        # thu-muc | danh-muc | phap-dien | bo-du-lieu
 //! duong-dan = "minh-hoa"  # from the folder of this file
 //! ```
 //!
@@ -17,7 +17,7 @@ use toml::Spanned;
 
 use crate::corpus::{Error, Source, SourceKind};
 
-const REMEDY: &str = "Mỗi nguồn viết: [[nguon]], rồi loai = \"thu-muc\" | \"danh-muc\" | \"phap-dien\" và duong-dan = \"…\".";
+const REMEDY: &str = "Mỗi nguồn viết: [[nguon]], rồi loai = \"thu-muc\" | \"danh-muc\" | \"phap-dien\" | \"bo-du-lieu\" và duong-dan = \"…\".";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 
+use crate::amend::title_key;
 use crate::corpus::choose::{Chosen, Copy, choose};
+use crate::corpus::incoming;
 use crate::corpus::library::as_signed;
 use crate::corpus::parse::Filed;
 use crate::corpus::schema::{meta, set_meta};
@@ -14,6 +16,7 @@ use crate::corpus::store::{self, Owner};
 use crate::corpus::stored::{self, Head};
 use crate::law::{DocumentRef, Note};
 use crate::text::{Span, fold};
+use crate::timeline;
 
 /// What settling changed.
 #[derive(Clone, Copy, Debug, Default)]
@@ -26,7 +29,10 @@ pub(super) struct Settled {
 
 /// Chooses again between all copies with the number `base`, inside the caller's transaction.
 pub(super) fn settle(connection: &Connection, base: &str, settled: &mut Settled) -> Result<()> {
-    let documents = choose(copies(connection, base)?);
+    let mut documents = choose(copies(connection, base)?);
+    for document in &mut documents {
+        incoming::apply(connection, base, &mut document.head)?;
+    }
     connection.prepare_cached("DELETE FROM notes WHERE base = ?1")?.execute([base])?;
     let mut gone: BTreeSet<String> = slugs(connection, base)?.into_iter().collect();
     for document in &documents {
@@ -127,15 +133,16 @@ struct Written<'a> {
 fn insert(connection: &Connection, row: &Written<'_>, document: &Chosen) -> Result<()> {
     let (head, reference) = (&document.head, &document.reference);
     let date = |date: Option<jiff::civil::Date>| date.map(|it| it.to_string());
-    let sql = "INSERT OR REPLACE INTO documents (slug, base, number, qualifier, text, card, kind, year,
+    let sql = "INSERT OR REPLACE INTO documents (slug, base, name, number, qualifier, text, card, kind, year,
                issued, effective, ended, catalogue_only, illustrative, codified, length, articles,
                provisions, words, print, stamp, head)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-               ?19, ?20, ?21)";
+               ?19, ?20, ?21, ?22)";
     connection.prepare_cached("DELETE FROM issuers WHERE slug = ?1")?.execute([row.slug])?;
     connection.prepare_cached(sql)?.execute(params![
         row.slug,
         row.base,
+        format!("ten:{}", title_key(&head.title)),
         reference.number,
         reference.qualifier,
         row.text,
@@ -143,8 +150,8 @@ fn insert(connection: &Connection, row: &Written<'_>, document: &Chosen) -> Resu
         head.kind.slug(),
         year(head),
         date(head.identity.issued),
-        date(head.facts.effective),
-        date(head.facts.ended),
+        date(timeline::begins(&head.facts).and_then(|it| it.day)),
+        date(timeline::ends(&head.facts).and_then(|it| it.day)),
         head.facts.catalogue_only,
         head.facts.illustrative,
         head.facts.codified,

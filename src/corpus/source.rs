@@ -27,11 +27,14 @@ pub enum SourceKind {
     Catalogue,
     /// `phap-dien`: the official codification, a folder or an archive.
     Codification,
+    /// `bo-du-lieu`: a data set in Parquet, or records in JSON Lines.
+    DataSet,
 }
 
 impl SourceKind {
     /// Every kind that can be declared.
-    pub const DECLARED: [Self; 3] = [Self::Texts, Self::Catalogue, Self::Codification];
+    pub const DECLARED: [Self; 4] =
+        [Self::Texts, Self::Catalogue, Self::Codification, Self::DataSet];
 
     /// The word for it in `corpus.toml`.
     pub fn word(self) -> &'static str {
@@ -40,6 +43,7 @@ impl SourceKind {
             Self::Texts => "thu-muc",
             Self::Catalogue => "danh-muc",
             Self::Codification => "phap-dien",
+            Self::DataSet => "bo-du-lieu",
         }
     }
 }

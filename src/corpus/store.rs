@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, Result, params};
 
+use crate::corpus::incoming;
 use crate::corpus::list::severity_code;
 use crate::corpus::parse::{Filed, Given, Nothing, Origin, Share, Text};
 use crate::corpus::stored;
+use crate::corpus::versions;
 
 /// What a row of `files` stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +74,7 @@ impl Gave {
     pub(super) fn from_reading(given: &Given) -> Self {
         match given.nothing {
             None => Self::Something,
-            Some(Nothing::Failed) => Self::Failed,
+            Some(Nothing::Failed | Nothing::Wanting) => Self::Failed,
             Some(Nothing::Skipped) => Self::Skipped,
         }
     }
@@ -138,6 +140,9 @@ fn forget_path(connection: &Connection, path: &str) -> Result<()> {
     let sql = "INSERT OR IGNORE INTO stale_bases SELECT base FROM texts WHERE file IN
                (SELECT id FROM files WHERE path = ?1)";
     connection.prepare_cached(sql)?.execute([path])?;
+    let texts =
+        "SELECT texts.id FROM texts JOIN files ON files.id = texts.file WHERE files.path = ?1";
+    incoming::mark(connection, texts, path)?;
     connection.prepare_cached("DELETE FROM files WHERE path = ?1")?.execute([path])?;
     Ok(())
 }
@@ -221,8 +226,9 @@ pub(super) struct Place<'a> {
 
 /// Adds a text and marks its number as work to do.
 pub(super) fn insert_text(connection: &Connection, place: &Place<'_>, text: Text) -> Result<()> {
-    let sql = "INSERT INTO texts (origin, source, file, path, line, key, base, head, hash, body)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    let sql =
+        "INSERT INTO texts (origin, source, file, path, line, key, base, head, hash, body, cited)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     connection.prepare_cached(sql)?.execute(params![
         origin_code(text.origin),
         place.source,
@@ -233,13 +239,16 @@ pub(super) fn insert_text(connection: &Connection, place: &Place<'_>, text: Text
         text.base,
         text.head,
         text.hash,
-        text.body
+        text.body,
+        text.cited
     ])?;
     let id = connection.last_insert_rowid();
     for (anchor, portion) in &text.anchors {
         let sql = "INSERT OR IGNORE INTO anchors (anchor, text, portion) VALUES (?1, ?2, ?3)";
         connection.prepare_cached(sql)?.execute(params![anchor, id, portion])?;
     }
+    incoming::insert(connection, id, &text.outgoing)?;
+    versions::insert(connection, id, &text.amends)?;
     for note in &text.notes {
         let path = note.path.as_deref().unwrap_or(place.path);
         insert_note(connection, &Owner::Text(id), path, note)?;
@@ -255,6 +264,7 @@ pub(super) fn replace_codified(
 ) -> Result<()> {
     let sql = "INSERT OR IGNORE INTO stale_bases SELECT base FROM texts WHERE key = ?1";
     connection.prepare_cached(sql)?.execute([key])?;
+    incoming::mark(connection, "SELECT id FROM texts WHERE key = ?1", key)?;
     connection.prepare_cached("DELETE FROM texts WHERE key = ?1")?.execute([key])?;
     if let Some((place, text)) = text {
         insert_text(connection, &place, text)?;

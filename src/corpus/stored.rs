@@ -122,3 +122,11 @@ pub(super) fn unpack(bytes: &[u8]) -> Option<Vec<u8>> {
 pub(super) fn hash(bytes: &[u8]) -> [u8; 32] {
     *blake3::hash(bytes).as_bytes()
 }
+
+/// The hash of a file and of what stands beside it.
+pub(super) fn hash_with(bytes: &[u8], beside: Option<&[u8]>) -> [u8; 32] {
+    match beside {
+        None => hash(bytes),
+        Some(beside) => hash(&[hash(bytes), hash(beside)].concat()),
+    }
+}

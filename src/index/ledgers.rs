@@ -35,7 +35,10 @@ pub(super) fn complete(folder: &Path, searcher: &Searcher, fields: &Fields) -> R
         .map_err(|source| Error::Folder { path: folder.to_owned(), source })?;
     for path in entries.flatten().map(|entry| entry.path()) {
         let ours = path.extension().is_some_and(|it| it == ENDING || it == "so-next");
-        if ours && !wanted.contains(&path) && let Err(error) = std::fs::remove_file(&path) {
+        if ours
+            && !wanted.contains(&path)
+            && let Err(error) = std::fs::remove_file(&path)
+        {
             tracing::warn!(path = %path.display(), %error, "stale ledger left in place");
         }
     }

@@ -7,6 +7,7 @@
 //! | `schema` | the fields of an entry |
 //! | `entry`, `subject` | a document → its entries, and what they share |
 //! | `ledger`, `ledgers` | beside each segment: what ranking asks, ready made |
+//! | `vocabulary` | the syllables of the corpus, and which stands after which |
 //! | `writer` | brings the index up to the corpus |
 //! | `reader` | an opened index, read-only |
 //!
@@ -22,6 +23,7 @@ mod reader;
 mod schema;
 mod subject;
 mod terms;
+mod vocabulary;
 mod writer;
 
 pub use entry::{Entry, entries, entry_of};
@@ -31,6 +33,7 @@ pub use reader::Index;
 pub use schema::{Fields, day_number};
 pub use subject::Subject;
 pub use terms::{Lexicon, Syllable, folded_pair, folded_term, pair};
+pub use vocabulary::Vocabulary;
 pub use writer::{Caught, Writing, catch_up};
 
 /// Changes with every change of schema or analysis; an index of another format is made anew.

@@ -9,13 +9,14 @@ use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{IndexReader, IndexSettings, ReloadPolicy, Searcher};
 
 use crate::index::analyzer::{self, SyllableTokenizer};
-use crate::index::{Error, FORMAT, Fields, Ledger, ledgers};
+use crate::index::{Error, FORMAT, Fields, Ledger, Vocabulary, ledgers};
 
 /// The search index of one generation, read-only.
 pub struct Index {
     searcher: Searcher,
     fields: Fields,
     ledgers: Vec<Ledger>,
+    vocabulary: Vocabulary,
 }
 
 impl std::fmt::Debug for Index {
@@ -45,7 +46,7 @@ impl Index {
             .map_err(&engine)?;
         let searcher = reader.searcher();
         let ledgers = ledgers::open(folder, &searcher)?;
-        Ok(Self { searcher, fields, ledgers })
+        Ok(Self { searcher, fields, ledgers, vocabulary: Vocabulary::open(folder) })
     }
 
     /// A searcher over what the index held when it was opened.
@@ -56,6 +57,11 @@ impl Index {
     /// The ledgers of its segments, in the order of [`Searcher::segment_readers`].
     pub fn ledgers(&self) -> &[Ledger] {
         &self.ledgers
+    }
+
+    /// The syllables of the corpus, and which stands after which.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
     }
 
     /// The fields of an entry.

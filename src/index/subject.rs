@@ -2,7 +2,8 @@
 
 use crate::index::day_number;
 use crate::index::schema::NEVER;
-use crate::law::{Authority, Document, DocumentNumber, Kind, LinkKind, Listing};
+use crate::law::{Authority, Document, DocumentNumber, Kind, Listing};
+use crate::timeline;
 
 /// A document as its entries know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,13 +32,13 @@ impl Subject {
     /// A document of the corpus.
     pub fn of(slug: &str, document: &Document, listing: &Listing) -> Self {
         let facts = &document.facts;
-        let amended = facts.links.iter().filter(|link| link.kind == LinkKind::AmendedBy);
-        let amended = amended.map(|link| day_number(link.earliest(), 0)).min();
-        let ended = [facts.ended, facts.replaced()].into_iter().flatten().min();
+        let ended = timeline::ends(facts).and_then(|it| it.day);
         let number = document.identity.number.as_ref().map(ToString::to_string).unwrap_or_default();
         Self {
             slug: slug.to_owned(),
-            title: format!("{number} {} {}", document.kind.name(), document.title).trim().to_owned(),
+            title: format!("{number} {} {}", document.kind.name(), document.title)
+                .trim()
+                .to_owned(),
             kind: document.kind,
             authorities: listing.authorities.iter().map(|it| it.id.clone()).collect(),
             year: document
@@ -45,9 +46,9 @@ impl Subject {
                 .issued
                 .and_then(|date| u64::try_from(date.year()).ok())
                 .unwrap_or(0),
-            effective: day_number(facts.in_force_since(), NEVER),
+            effective: day_number(timeline::in_force_since(facts), NEVER),
             ended: day_number(ended, NEVER),
-            amended: amended.unwrap_or(NEVER),
+            amended: day_number(timeline::first_change(facts), NEVER),
             rank: rank(document.kind, document.identity.authorities.first()),
         }
     }

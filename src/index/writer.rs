@@ -7,7 +7,7 @@ use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyDocument};
 
 use crate::corpus::{Corpus, Progress};
 use crate::index::reader::create_or_open;
-use crate::index::{Entry, Error, FORMAT, Fields, Subject, entries, ledgers};
+use crate::index::{Entry, Error, FORMAT, Fields, Subject, Vocabulary, entries, ledgers};
 
 /// Memory of the writer (bytes), shared by its threads.
 const MEMORY: usize = 192 << 20;
@@ -152,6 +152,8 @@ impl Writing {
         commit.set_payload(&format!("{FORMAT} {stamp}"));
         commit.commit().map_err(&engine)?;
         self.writer.wait_merging_threads().map_err(&engine)?;
+        let vocabulary = Vocabulary::count(&self.index, &[self.fields.terms]).map_err(&engine)?;
+        vocabulary.save(&self.folder)?;
         complete(&self.folder, &self.index, &self.fields)
     }
 }

@@ -152,6 +152,11 @@ impl Portion {
         names.join(" ")
     }
 
+    /// Whether `other` is this portion or stands in it.
+    pub fn holds(&self, other: &Self) -> bool {
+        self.component == other.component && other.steps.starts_with(&self.steps)
+    }
+
     /// Whether the whole main text is meant.
     pub fn is_whole(&self) -> bool {
         self.component == Component::Main && self.steps.is_empty()

@@ -1,12 +1,12 @@
-//! What is said about a document outside its own text: dates of effect, what amends or replaces it, where it came from.
+//! What is known about a document beside its provisions: dates of effect, what amends or replaces it, where it came from.
 //!
-//! These are claims of a source (front matter, the catalogue, the notes of the codification); what the text itself says
-//! is read elsewhere. A fact that is not known is absent, never guessed.
+//! Most are claims of a source (front matter, the catalogue, the notes of the codification); the effects are what texts
+//! themselves say, with the sentence. A fact that is not known is absent, never guessed.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::law::{DocumentNumber, Portion};
+use crate::law::{DocumentNumber, Effect, Portion};
 
 /// Siêu dữ liệu of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +17,8 @@ pub struct Facts {
     pub ended: Option<Date>,
     /// Văn bản liên quan that the source names.
     pub links: Vec<Link>,
+    /// What the text itself, and other texts of the corpus, say of its time.
+    pub effects: Vec<Effect>,
     /// Trang nguồn chính thức.
     pub source: Option<String>,
     /// Lĩnh vực.
@@ -29,29 +31,6 @@ pub struct Facts {
     pub codified: bool,
     /// Chỉ có thông tin: the document is in the catalogue only, its text is not loaded.
     pub catalogue_only: bool,
-}
-
-impl Facts {
-    /// The day of effect, where what is known allows to say that the document has been in force since.
-    ///
-    /// The catalogue leaves out ends that are not sure, so from it alone nothing is in force; nor is a text that
-    /// something replaces from a day nobody gives.
-    pub fn in_force_since(&self) -> Option<Date> {
-        let whole = |link: &&Link| link.kind == LinkKind::ReplacedBy && link.here.is_none();
-        let undated = self.links.iter().filter(whole).any(|link| link.since.is_none());
-        let settled = !self.catalogue_only && (!undated || self.ended.is_some());
-        self.effective.filter(|_| settled)
-    }
-
-    /// The day from which the whole document is replaced, where a source gives one. A replacement without a day proves
-    /// no end: it may concern a part.
-    pub fn replaced(&self) -> Option<Date> {
-        let links = self
-            .links
-            .iter()
-            .filter(|link| link.kind == LinkKind::ReplacedBy && link.here.is_none());
-        links.filter_map(|link| link.since).min()
-    }
 }
 
 /// A tie to another document that a source states.

@@ -127,6 +127,15 @@ pub enum NoteKind {
     SetAside(String),
     /// An article of the codification stands twice with different words.
     ArticleDiffers(String),
+    /// Words that were recognised on pictures of pages, and how surely.
+    Recognised {
+        /// How many pages.
+        pages: u32,
+        /// How sure the recognition is of its words, of 100.
+        sure: u32,
+    },
+    /// Recognised words that are doubtful, each with how sure the recognition is.
+    WordsDoubtful(String),
     /// A metadata block that never closes.
     FrontMatterUnclosed,
     /// A file that gave nothing, and why.
@@ -135,6 +144,8 @@ pub enum NoteKind {
     FileSkipped(String),
     /// A fault of this program; the file was left out.
     ReaderFailed(String),
+    /// A sentence that says something of effect, from a day that cannot be counted.
+    EffectUndated(String),
     /// Another copy of the same document is used: this one, as `file:line` or `file`.
     CopyUnused(String),
 }
@@ -158,6 +169,7 @@ impl NoteKind {
             | Self::NoText(_)
             | Self::SetAside(_)
             | Self::FileSkipped(_)
+            | Self::EffectUndated(_)
             | Self::CopyUnused(_) => Severity::Info,
             Self::ClaimUnreadable { .. }
             | Self::OriginUnreadable(_)
@@ -200,10 +212,13 @@ impl NoteKind {
             Self::LawNotFound => "khong-thay-van-ban",
             Self::SetAside(_) => "de-ngoai",
             Self::ArticleDiffers(_) => "dieu-khac-nhau",
+            Self::Recognised { .. } => "nhan-dang",
+            Self::WordsDoubtful(_) => "chu-khong-chac",
             Self::FrontMatterUnclosed => "sieu-du-lieu-khong-dong",
             Self::FileUnreadable(_) => "tep-khong-doc-duoc",
             Self::FileSkipped(_) => "tep-bo-qua",
             Self::ReaderFailed(_) => "loi-chuong-trinh",
+            Self::EffectUndated(_) => "chua-ro-ngay-hieu-luc",
             Self::CopyUnused(_) => "ban-trung",
         }
     }
@@ -289,11 +304,18 @@ impl fmt::Display for NoteKind {
             Self::LawNotFound => f.write_str(
                 "Không thấy văn bản pháp luật trong trang; đã giữ toàn bộ chữ của trang.",
             ),
-            Self::SetAside(words) => write!(f, "Đã để ngoài phần chữ của trang mạng: “{words}”."),
+            Self::SetAside(words) => write!(f, "Đã để ngoài, vì không thuộc văn bản: “{words}”."),
             Self::ArticleDiffers(label) => write!(
                 f,
                 "Điều {label} có ở nhiều nơi trong Bộ pháp điển với lời văn khác nhau; đã giữ cả hai."
             ),
+            Self::Recognised { pages, sure } => write!(
+                f,
+                "Chữ của {pages} trang lấy từ ảnh bằng nhận dạng, độ tin cậy trung bình {sure}%: hãy đối chiếu với bản gốc."
+            ),
+            Self::WordsDoubtful(words) => {
+                write!(f, "Nhận dạng không chắc các chữ: {words}.")
+            }
             Self::FrontMatterUnclosed => f.write_str(
                 "Phần thông tin đầu tệp không có dòng “---” kết thúc; đã đọc như lời văn.",
             ),
@@ -302,6 +324,10 @@ impl fmt::Display for NoteKind {
             Self::ReaderFailed(why) => {
                 write!(f, "Chương trình gặp lỗi khi đọc tệp này và đã bỏ qua nó: {why}")
             }
+            Self::EffectUndated(what) => write!(
+                f,
+                "{what} từ một ngày mà văn bản không cho tính được (ví dụ ngày đăng Công báo)."
+            ),
             Self::CopyUnused(used) => {
                 write!(f, "Văn bản này có nhiều bản; kho dùng bản ở {used}.")
             }

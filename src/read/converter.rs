@@ -5,6 +5,8 @@
 //! choose what is run. What stands behind (`programs`) starts processes; [`Without`] starts none, and every reader must
 //! say plainly what it could not read then.
 
+use std::fmt;
+
 /// What a converter can be asked for. The pages of a PDF count from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Conversion {
@@ -38,7 +40,7 @@ pub enum OfficeFormat {
 pub const PICTURE_SIDE: u32 = 3508;
 
 /// Runs programs outside on behalf of readers, within bounds of time, memory and output.
-pub trait Converter: Sync {
+pub trait Converter: fmt::Debug + Send + Sync {
     /// Converts the bytes of one file.
     ///
     /// # Errors

@@ -74,6 +74,8 @@ pub(crate) struct Sheet {
     pub(crate) claims: Vec<Claim>,
     /// Whether the source marks its own headings.
     pub(crate) outline: Outline,
+    /// What the source says about single blocks: the index of the draft meant, and what.
+    pub(crate) about: Vec<(usize, Claim)>,
     /// Index of the draft meant (none: the file), line of the file, what.
     problems: Vec<(Option<usize>, u32, ProblemKind)>,
 }
@@ -255,6 +257,11 @@ impl Sheet {
         }
     }
 
+    /// Takes over what another sheet tells about the file.
+    pub(crate) fn take_problems(&mut self, other: Self) {
+        self.problems.extend(other.problems);
+    }
+
     /// Lays everything out as one text.
     pub(crate) fn finish(self) -> (Transcript, Vec<Problem>) {
         let mut transcript = Transcript { outline: self.outline, ..Transcript::default() };
@@ -276,6 +283,11 @@ impl Sheet {
             }
         }
         transcript.claims = self.claims;
+        let placed = self
+            .about
+            .into_iter()
+            .map(|(draft, claim)| Claim { about: spans.get(draft).copied().flatten(), ..claim });
+        transcript.claims.extend(placed.filter(|claim| claim.about.is_some()));
         transcript.marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
         let place = |(draft, line, kind): (Option<usize>, u32, ProblemKind)| {
             let span = draft.and_then(|index| spans.get(index).copied()).flatten();

@@ -17,7 +17,7 @@ enum Expect {
     YesNo,
 }
 
-const KEYS: [(&str, Expect); 23] = [
+const KEYS: [(&str, Expect); 29] = [
     ("so", Expect::Words),
     ("loai", Expect::Words),
     ("ten", Expect::Words),
@@ -41,6 +41,12 @@ const KEYS: [(&str, Expect); 23] = [
     ("ma-phap-dien", Expect::Words),
     ("bai-bo", Expect::Words),
     ("bai-bo-boi", Expect::Words),
+    ("tinh-trang", Expect::Words),
+    ("nguoi-ky", Expect::Words),
+    ("chuc-danh", Expect::Words),
+    ("ngay-cong-bao", Expect::Date),
+    ("so-cong-bao", Expect::Words),
+    ("nguon-thu-thap", Expect::Words),
 ];
 
 /// Front matter and the rest of the file: (the entries, the lines they take with both fences, the body).
@@ -107,30 +113,46 @@ pub(crate) fn read(entries: &str, sheet: &mut Sheet) {
 
 fn read_entry(line: u32, entry: &str, sheet: &mut Sheet) {
     let Some(key) = key_of(entry.lines().next().unwrap_or_default()) else { return };
+    if !is_known(key) {
+        return sheet.report(None, line, ProblemKind::KeyUnknown(key.to_owned()));
+    }
+    let Some(values) = values(key, entry) else {
+        let raw = entry.get(key.len() + 1..).unwrap_or_default();
+        let expected = "một giá trị hoặc một danh sách YAML";
+        return sheet.report(None, line, unreadable(key, raw, expected));
+    };
+    for value in values {
+        accept(key, &value, line, sheet);
+    }
+}
+
+/// Whether a claim may be made under `key`.
+fn is_known(key: &str) -> bool {
+    KEYS.iter().any(|(known, _)| *known == key)
+}
+
+fn unreadable(key: &str, value: &str, expected: &'static str) -> ProblemKind {
+    let (key, value) = (key.to_owned(), value.trim().to_owned());
+    ProblemKind::ValueUnreadable { key, value, expected: expected.into() }
+}
+
+/// Makes one value a claim under `key`, or tells why it is none.
+pub(crate) fn accept(key: &str, value: &str, line: u32, sheet: &mut Sheet) {
+    let value = value.trim();
     let Some((_, expect)) = KEYS.iter().find(|(known, _)| *known == key) else {
         return sheet.report(None, line, ProblemKind::KeyUnknown(key.to_owned()));
     };
-    let unreadable = |value: &str, expected: &'static str| ProblemKind::ValueUnreadable {
-        key: key.to_owned(),
-        value: value.trim().to_owned(),
-        expected: expected.into(),
+    if value.is_empty() {
+        return;
+    }
+    let read = match expect {
+        Expect::Words => Ok(value.to_owned()),
+        Expect::Date => iso(value).ok_or("ngày dạng 2015-06-19"),
+        Expect::YesNo => yes_no(value).map(str::to_owned).ok_or("true hoặc false"),
     };
-    let Some(values) = values(key, entry) else {
-        let raw = entry.get(key.len() + 1..).unwrap_or_default();
-        return sheet.report(None, line, unreadable(raw, "một giá trị hoặc một danh sách YAML"));
-    };
-    for value in values.iter().map(|value| value.trim()).filter(|value| !value.is_empty()) {
-        let read = match expect {
-            Expect::Words => Ok(value.to_owned()),
-            Expect::Date => iso(value).ok_or("ngày dạng 2015-06-19"),
-            Expect::YesNo => yes_no(value).map(str::to_owned).ok_or("true hoặc false"),
-        };
-        match read {
-            Ok(value) => {
-                sheet.claims.push(Claim { key: key.to_owned(), value, about: None, line });
-            }
-            Err(expected) => sheet.report(None, line, unreadable(value, expected)),
-        }
+    match read {
+        Ok(value) => sheet.claims.push(Claim { key: key.to_owned(), value, about: None, line }),
+        Err(expected) => sheet.report(None, line, unreadable(key, value, expected)),
     }
 }
 

@@ -17,9 +17,11 @@ mod front_matter;
 mod html;
 mod markdown;
 mod marker;
+mod pdf;
 mod plain;
 mod problem;
 mod reader;
+pub mod record;
 
 pub use converter::{Conversion, Converter, ConverterError, OfficeFormat, PICTURE_SIDE, Without};
 pub use draft::{Draft, DraftCell, DraftRow, Inline};
@@ -31,8 +33,14 @@ use crate::text::Transcript;
 use reader::{File, Reader};
 
 /// Every format that is read, in the order in which they are asked.
-const READERS: [&dyn Reader; 4] =
-    [&codification::Codification, &html::Page, &markdown::Markdown, &plain::Plain];
+const READERS: [&dyn Reader; 6] = [
+    &pdf::Pdf,
+    &codification::Codification,
+    &record::Record,
+    &html::Page,
+    &markdown::Markdown,
+    &plain::Plain,
+];
 
 /// The largest file that is read, in bytes.
 ///
@@ -76,6 +84,12 @@ pub fn read_with(name: &str, bytes: &[u8], converter: &dyn Converter) -> Result<
     sheet.report(None, 0, file.decoded().and_then(|decoded| decoded.problem.clone()));
     let (transcript, problems) = sheet.finish();
     Ok(Reading { format: reader.format(), transcript, problems })
+}
+
+/// What a file is, by its content; none when no reader knows it.
+pub fn format_of(name: &str, bytes: &[u8]) -> Option<Format> {
+    let file = File::new(name, bytes, &Without);
+    READERS.iter().find(|reader| reader.knows(&file)).map(|reader| reader.format())
 }
 
 #[cfg(test)]

@@ -59,6 +59,12 @@ pub enum Error {
         /// Its usual name: `PDF`, `DOCX` …
         format: &'static str,
     },
+    /// A line of JSON that is no document.
+    #[error("Dòng JSON không phải một văn bản: {why}. Xem bố cục trong docs/json-lines.md.")]
+    Record {
+        /// What is wrong, in Vietnamese.
+        why: String,
+    },
     /// A program outside that the format needs is absent, or failed.
     #[error("Chưa đọc được tệp {format}. {why}")]
     Program {
@@ -67,9 +73,49 @@ pub enum Error {
         /// What was the matter.
         why: ConverterError,
     },
+    /// More pages than are read.
+    #[error("Tệp {format} có hơn {limit} trang, là giới hạn được đọc: hãy tách tệp rồi nạp lại.")]
+    TooManyPages {
+        /// The format's usual name.
+        format: &'static str,
+        /// How many pages are read.
+        limit: u32,
+    },
+    /// Pages that are pictures, on a machine that cannot recognise them.
+    #[error("Tệp PDF là bản quét: {pages} trang không có lớp chữ dùng được. {why}")]
+    Scan {
+        /// How many pages the file has.
+        pages: usize,
+        /// Why they were not recognised.
+        why: ConverterError,
+    },
+    /// More pictures of pages than are recognised.
+    #[error(
+        "Tệp PDF là bản quét có {pages} trang, nhiều hơn giới hạn nhận dạng ({limit} trang): hãy tách tệp rồi nạp lại."
+    )]
+    ScanTooLong {
+        /// How many there are.
+        pages: usize,
+        /// How many are recognised.
+        limit: usize,
+    },
+    /// Pictures of pages in which no words were found.
+    #[error("Tệp PDF có {pages} trang nhưng không trang nào có chữ, kể cả sau khi nhận dạng.")]
+    NothingRecognised {
+        /// How many pages the file has.
+        pages: usize,
+    },
     /// A file that should hold the official codification and does not.
     #[error("Tệp không phải là một đề mục của Bộ pháp điển: không có điều nào được đánh dấu.")]
     NotCodification,
+}
+
+impl Error {
+    /// Whether the file may be read once a program is there that now is not.
+    pub fn wants_program(&self) -> bool {
+        let (Self::Program { why, .. } | Self::Scan { why, .. }) = self else { return false };
+        matches!(why, ConverterError::Absent { .. } | ConverterError::NotStarted { .. })
+    }
 }
 
 /// A doubtful place in a text that was read.
@@ -117,6 +163,15 @@ pub enum ProblemKind {
     OriginUnreadable(String),
     /// An article of the codification stands twice with different words: both are kept.
     ArticleDiffers(String),
+    /// The words of this many pages come from pictures.
+    Recognised {
+        /// How many pages.
+        pages: u32,
+        /// How sure the recognition is of its words, of 100.
+        sure: u32,
+    },
+    /// Recognised words that are doubtful, each with how sure the recognition is.
+    WordsDoubtful(String),
 }
 
 impl fmt::Display for ProblemKind {
@@ -141,9 +196,16 @@ impl fmt::Display for ProblemKind {
             Self::LawNotFound => f.write_str(
                 "Không thấy văn bản pháp luật trong trang; đã giữ toàn bộ chữ của trang.",
             ),
-            Self::SetAside(words) => write!(f, "Đã để ngoài phần chữ của trang mạng: “{words}”."),
+            Self::SetAside(words) => write!(f, "Đã để ngoài, vì không thuộc văn bản: “{words}”."),
             Self::OriginUnreadable(note) => {
                 write!(f, "Không hiểu ghi chú nguồn của điều: “{note}”.")
+            }
+            Self::Recognised { pages, sure } => write!(
+                f,
+                "Chữ của {pages} trang lấy từ ảnh bằng nhận dạng, độ tin cậy trung bình {sure}%: hãy đối chiếu với bản gốc."
+            ),
+            Self::WordsDoubtful(words) => {
+                write!(f, "Nhận dạng không chắc các chữ: {words}.")
             }
             Self::ArticleDiffers(label) => write!(
                 f,

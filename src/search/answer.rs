@@ -95,6 +95,8 @@ pub struct Answer {
     pub read_as: Option<String>,
     /// What makes the difference.
     pub readings: Vec<Reading>,
+    /// A spelling of the question that is much likelier than the one typed; offered, not taken.
+    pub likelier: Option<String>,
     /// What of the question could not be read as it was meant.
     pub unread: Vec<Unread>,
     /// What the question names outright: shown before the hits.
@@ -107,6 +109,13 @@ pub struct Answer {
     pub hits: Vec<Hit>,
     /// How many of the counted entries there are of each kind, authority, year and status.
     pub facets: FacetCounts,
+}
+
+impl Answer {
+    /// Whether words were changed on a guess, so that the reader must be able to ask for them as typed.
+    pub fn guessed(&self) -> bool {
+        self.readings.iter().any(|reading| *reading != Reading::SpeltOut)
+    }
 }
 
 /// What a citation or a number in the question leads to.

@@ -2,9 +2,10 @@
 
 use crate::corpus::Corpus;
 use crate::index;
-use crate::law::{Address, DocumentRef, Found, Kind, Listing, Portion, Status};
+use crate::law::{Address, DocumentRef, Found, Kind, Listing, Portion};
 use crate::search::cited::Cited;
 use crate::search::{Direct, Error, Hit, Question, SnippetPiece};
+use crate::timeline;
 
 /// Letters shown of a provision that was asked for by its address.
 const SHOWN: usize = 320;
@@ -108,7 +109,7 @@ impl Pointer<'_> {
         let Some(document) = self.corpus.document(&listing.reference.slug())? else {
             return Ok(None);
         };
-        let status = Status::on(question.today, &document.facts);
+        let status = timeline::standing(&document.facts, &[], question.today).status;
         let plain =
             |text: &str| SnippetPiece { text: text.chars().take(SHOWN).collect(), marked: false };
         let (heading, breadcrumb, snippet) = match document.find(&address.portion) {
@@ -121,6 +122,15 @@ impl Pointer<'_> {
             }
             None => return Ok(None),
         };
-        Ok(Some(Hit { address, document: listing, heading, breadcrumb, passage: None, snippet, status, score }))
+        Ok(Some(Hit {
+            address,
+            document: listing,
+            heading,
+            breadcrumb,
+            passage: None,
+            snippet,
+            status,
+            score,
+        }))
     }
 }

@@ -56,7 +56,8 @@ impl Engine {
     /// When the corpus cannot be read.
     pub fn explain(&self, question: &Question) -> Result<Explained, Error> {
         let query = query::parse(&question.text);
-        let resolved = Resolver { corpus: &self.corpus }.resolve(&query, question)?;
+        let resolved =
+            Resolver { corpus: &self.corpus, index: &self.index }.resolve(&query, question)?;
         let plan = Plan::of(&resolved);
         Ok(Explained { query, resolved, plan })
     }
@@ -68,7 +69,7 @@ impl Engine {
     pub fn answer(&self, question: &Question) -> Result<Answer, Error> {
         let Explained { resolved, plan, .. } = self.explain(question)?;
         let read_as = resolved.read_as();
-        let Resolved { direct, readings, unread, .. } = resolved;
+        let Resolved { direct, readings, likelier, unread, .. } = resolved;
         let searcher = self.index.searcher();
         let fields = self.index.fields();
         let mut terms = Terms::default();
@@ -85,6 +86,7 @@ impl Engine {
             return Ok(Answer {
                 read_as,
                 readings,
+                likelier,
                 unread,
                 direct,
                 total: 0,
@@ -103,7 +105,38 @@ impl Engine {
             Pointer { corpus: &self.corpus }.put_first(direct, question, &mut hits)?;
         }
         let facets = counted.facets();
-        Ok(Answer { read_as, readings, unread, direct, total, complete, hits, facets })
+        Ok(Answer { read_as, readings, likelier, unread, direct, total, complete, hits, facets })
+    }
+
+    /// What ranking sees of the entries that it looks at for a question, best by sum first: for learning how to weigh it.
+    ///
+    /// # Errors
+    /// When index or corpus cannot be read.
+    pub fn seen(&self, question: &Question) -> Result<Vec<(Address, Vec<f32>)>, Error> {
+        let plan = self.explain(question)?.plan;
+        let (searcher, fields) = (self.index.searcher(), self.index.fields());
+        let (ledgers, terms) = (self.index.ledgers(), &Terms::default());
+        let run = Run { searcher, fields, ledgers, question, plan: &plan, terms };
+        let ledgers: Vec<&Ledger> = ledgers.iter().collect();
+        let ask = Ask::of(&run.asked(&ledgers), &ledgers);
+        let candidates = rank::candidates(&ask, &ledgers, None, rank::LEARNED_FROM);
+        let mut seen = Vec::with_capacity(candidates.len());
+        for (it, (traits, _)) in candidates.iter().zip(rank::traits(&ask, &ledgers, &candidates)) {
+            let segment = u32::try_from(it.segment).unwrap_or(u32::MAX);
+            let entry: TantivyDocument = run.searcher.doc(DocAddress::new(segment, it.entry))?;
+            let word = |field: Field| {
+                entry.get_first(field).and_then(|value| value.as_str()).unwrap_or_default()
+            };
+            let document = DocumentRef::new(word(run.fields.document));
+            let portion: Portion = word(run.fields.portion).parse().unwrap_or_default();
+            seen.push((Address { document, portion }, traits.to_vec()));
+        }
+        Ok(seen)
+    }
+
+    /// The names of what [`Engine::seen`] tells.
+    pub fn traits() -> &'static [&'static str] {
+        &rank::TRAITS
     }
 
     fn hits(&self, run: &Run<'_>) -> Result<Vec<Hit>, Error> {
@@ -132,7 +165,16 @@ impl Engine {
             let breadcrumb = word(run.fields.breadcrumb).to_owned();
             let status = run.status(&entry, question)?;
             let score = ranked.score;
-            hits.push(Hit { address, document, heading, breadcrumb, passage, snippet, status, score });
+            hits.push(Hit {
+                address,
+                document,
+                heading,
+                breadcrumb,
+                passage,
+                snippet,
+                status,
+                score,
+            });
         }
         Ok(hits)
     }

@@ -36,6 +36,9 @@ impl fmt::Display for Explained {
         if let Some(read_as) = self.resolved.read_as() {
             writeln!(f, "   đọc là: {read_as} {:?}", self.resolved.readings)?;
         }
+        if let Some(likelier) = &self.resolved.likelier {
+            writeln!(f, "   có thể là: {likelier}")?;
+        }
         for unread in &self.resolved.unread {
             writeln!(f, "   không hiểu: {unread}")?;
         }

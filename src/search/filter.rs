@@ -104,7 +104,8 @@ fn status_clauses(status: Status, today: Date, fields: &Fields) -> Vec<Box<dyn Q
         Status::InForce => {
             vec![until(fields.effective), after(fields.ended), after(fields.amended)]
         }
-        Status::Amended => {
+        // The index knows of the first change, not of its kind: a part that ended is one.
+        Status::Amended | Status::PartlyEnded | Status::Suspended => {
             vec![until(fields.effective), after(fields.ended), until(fields.amended)]
         }
         Status::NotYet => {

@@ -13,8 +13,8 @@
 //! | `plan`, `need` | what ranks, what is needed, what must not be |
 //! | `synonym` | what may stand for the words asked |
 //! | `cited` | a citation typed in shorthand: `k2 đ5 nq 629` |
-//! | `spelling` | abbreviations, spelt out |
 //! | `rank` | which entries answer best |
+//! | `spell` | what was meant: abbreviations, letters of a typing method, slips, dấu |
 //! | `terms` | the words of a question → weighted terms |
 //! | `explain` | the stages of one question, for those who wonder |
 //! | `filter` | kind, authority, year, status, document, article → clauses |
@@ -37,7 +37,7 @@ mod query;
 mod rank;
 mod resolve;
 mod snippet;
-mod spelling;
+mod spell;
 mod synonym;
 mod terms;
 

@@ -2,7 +2,10 @@
 //!
 //! Whatever is read into a question is told with the answer ([`Reading`]); nothing is read into it in silence.
 
+use tantivy::schema::Term;
+
 use crate::corpus::{Corpus, ListFilter};
+use crate::index::{Index, Vocabulary, folded_term};
 use crate::law::{Listing, Portion};
 use crate::search::cited::{self, Cited};
 use crate::search::direct::Pointer;
@@ -10,9 +13,9 @@ use crate::search::field::{Field, FieldName};
 use crate::search::filter::Filters;
 use crate::search::plan::{Word, text_of};
 use crate::search::query::{Part, Query, Unread};
-use crate::search::spelling;
+use crate::search::spell;
 use crate::search::{Direct, Error, Question};
-use crate::text::syllables;
+use crate::text::{canonical, comparable, fold, syllables};
 
 /// A title shared by more documents than this tells nothing.
 const TITLES: usize = 2_000;
@@ -28,6 +31,8 @@ pub struct Resolved {
     pub filters: Filters,
     /// What was read into the words.
     pub readings: Vec<Reading>,
+    /// A spelling that is much likelier than the one typed; offered, not taken.
+    pub likelier: Option<String>,
     /// What could not be read as it was meant.
     pub unread: Vec<Unread>,
 }
@@ -43,10 +48,11 @@ pub enum Reading {
     Mended,
 }
 
-/// Resolves questions on one corpus.
+/// Resolves questions on one corpus and its index.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Resolver<'a> {
     pub(crate) corpus: &'a Corpus,
+    pub(crate) index: &'a Index,
 }
 
 impl Resolver<'_> {
@@ -69,16 +75,27 @@ impl Resolver<'_> {
         for field in &query.fields {
             self.field(field, &mut resolved)?;
         }
-        let spell = cited.is_none();
+        let mut reader = Reader {
+            index: self.index,
+            plain: cited.is_some(),
+            exact: question.exact,
+            readings: Vec::new(),
+        };
+        let mut fault = None;
         for part in &query.parts {
-            let mut readings = Vec::new();
-            let part = part.map(&mut |text: &String| words(text, spell, &mut readings));
-            resolved.parts.push(part);
-            for reading in readings {
-                if !resolved.readings.contains(&reading) {
-                    resolved.readings.push(reading);
-                }
-            }
+            resolved.parts.push(part.map(&mut |text: &String| {
+                reader.words(text).unwrap_or_else(|error| {
+                    fault = Some(error);
+                    Vec::new()
+                })
+            }));
+        }
+        if let Some(error) = fault {
+            return Err(error);
+        }
+        resolved.readings = reader.readings;
+        if resolved.readings.is_empty() && !reader.plain && !question.exact {
+            resolved.likelier = likelier(self.index.vocabulary(), &resolved.parts);
         }
         Ok(resolved)
     }
@@ -151,14 +168,97 @@ fn slugs(listings: &[Listing]) -> Vec<String> {
     listings.iter().map(|it| it.reference.slug()).collect()
 }
 
-/// The words of a text as they are looked for.
-fn words(text: &str, spell: bool, readings: &mut Vec<Reading>) -> Vec<Word> {
-    let spelt = spelling::spelt_out(text).filter(|_| spell);
-    if spelt.is_some() {
-        readings.push(Reading::SpeltOut);
+/// Reads words as they are looked for, and remembers what it read into them.
+struct Reader<'a> {
+    index: &'a Index,
+    /// Whether the words are a citation, in which `hd` is a kind of text and no slip.
+    plain: bool,
+    exact: bool,
+    readings: Vec<Reading>,
+}
+
+impl Reader<'_> {
+    fn words(&mut self, text: &str) -> Result<Vec<Word>, Error> {
+        if self.plain {
+            return Ok(syllables(text).map(|token| Word::typed(token.text)).collect());
+        }
+        let spelt = spell::spelt_out(text);
+        if spelt.is_some() {
+            self.note(Reading::SpeltOut);
+        }
+        let text = canonical(spelt.as_deref().unwrap_or(text));
+        let typed: Vec<&str> = syllables(&text).map(|token| token.text).collect();
+        if self.exact {
+            return Ok(typed.into_iter().map(Word::typed).collect());
+        }
+        let mended = self.mended(&typed)?;
+        let words: Vec<&str> = mended.iter().map(String::as_str).collect();
+        let restored = spell::restore(self.index.vocabulary(), &words);
+        if restored.iter().any(|word| word.changed) {
+            self.note(Reading::Restored);
+        }
+        let word = |it: spell::Restored| Word { text: it.text, restored: it.changed };
+        Ok(restored.into_iter().map(word).collect())
     }
-    let text = spelt.as_deref().unwrap_or(text);
-    syllables(text).map(|token| Word::typed(token.text)).collect()
+
+    /// The words, those that nothing holds mended.
+    fn mended(&mut self, typed: &[&str]) -> Result<Vec<String>, Error> {
+        let mut words: Vec<String> = Vec::with_capacity(typed.len());
+        for word in typed {
+            let mended = match self.holds(word)? {
+                true => None,
+                false => {
+                    let before = words.last().map(String::as_str);
+                    spell::mend(self.index.vocabulary(), word, before)
+                }
+            };
+            match mended {
+                Some(mended) => {
+                    self.note(Reading::Mended);
+                    words.extend(mended);
+                }
+                None => words.push((*word).to_owned()),
+            }
+        }
+        Ok(words)
+    }
+
+    /// Whether any entry holds `word`: as typed or, when it was typed without dấu, with any.
+    fn holds(&self, word: &str) -> Result<bool, Error> {
+        let term = match word.is_ascii() {
+            true => folded_term(&fold(word)),
+            false => comparable(word),
+        };
+        let term = Term::from_field_text(self.index.fields().terms, &term);
+        Ok(self.index.searcher().doc_freq(&term)? > 0)
+    }
+
+    fn note(&mut self, reading: Reading) {
+        if !self.readings.contains(&reading) {
+            self.readings.push(reading);
+        }
+    }
+}
+
+/// A spelling of the question that is much likelier than the one typed.
+fn likelier(vocabulary: &Vocabulary, parts: &[Part<Vec<Word>>]) -> Option<String> {
+    let mut found = false;
+    let parts: Vec<Part<Vec<Word>>> = parts
+        .iter()
+        .map(|part| {
+            part.map(&mut |words: &Vec<Word>| {
+                let typed: Vec<&str> = words.iter().map(|it| it.text.as_str()).collect();
+                match spell::likelier(vocabulary, &typed) {
+                    Some(other) => {
+                        found = true;
+                        other.into_iter().map(Word::typed).collect()
+                    }
+                    None => words.clone(),
+                }
+            })
+        })
+        .collect();
+    found.then(|| parts.iter().map(shown).collect::<Vec<_>>().join(" "))
 }
 
 impl Resolved {

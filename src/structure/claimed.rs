@@ -5,7 +5,7 @@ use crate::structure::identity::Reader;
 use crate::text::Claim;
 
 /// Keys of claims that are read here; others are reported.
-const KNOWN: [&str; 22] = [
+const KNOWN: [&str; 23] = [
     "so",
     "loai",
     "ten",
@@ -28,6 +28,7 @@ const KNOWN: [&str; 22] = [
     "ngay-cong-bao",
     "so-cong-bao",
     "noi-dung-cat",
+    "nguon-thu-thap",
 ];
 
 impl Reader<'_> {

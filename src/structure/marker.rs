@@ -139,6 +139,13 @@ fn roman_or_ordinal(text: &str) -> Option<(Label, usize)> {
     if let Some(value) = roman(run).or_else(|| roman(&run.replace('l', "I"))) {
         return Some((Label::count(value.0), end));
     }
+    // "Chương VIIa", inserted behind VII; "CHƯƠNG VIla" in Luật 48/2014/QH13.
+    let (number, suffix) = run.split_at_checked(run.len().checked_sub(1)?)?;
+    if suffix.starts_with(|c: char| matches!(c, 'a'..='e'))
+        && let Some(value) = roman(number).or_else(|| roman(&number.replace('l', "I")))
+    {
+        return Some((Label::new(&format!("{}{suffix}", value.0))?, end));
+    }
     // "PHẦN THỨ HAI MƯƠI MỐT": as many words as still make a number.
     let mut best = None;
     let ends = text.char_indices().filter(|&(_, c)| !c.is_alphanumeric()).map(|(at, _)| at);

@@ -10,7 +10,7 @@ use crate::structure::line::Line;
 use crate::structure::marker::{self, Marker, Sign};
 
 /// Words with which instructions to amend begin.
-const VERBS: [&str; 12] = [
+const VERBS: [&str; 17] = [
     "sửa đổi",
     "bổ sung",
     "thay thế",
@@ -22,24 +22,32 @@ const VERBS: [&str; 12] = [
     "hủy bỏ",
     "huỷ bỏ",
     "đổi tên",
-    "chuyển ",
+    // "a) Chuyển quyền sở hữu;" (Luật 48/2014/QH13) is no order.
+    "chuyển khoản",
+    "chuyển điểm",
+    "chuyển điều",
+    "chuyển các khoản",
+    "chuyển các điểm",
+    "chuyển chương",
 ];
 
 /// Marks the lines that stand inside quotations.
 pub(crate) fn mark(lines: &mut [Line<'_>], notes: &mut Vec<Note>) {
     let mut at = 0;
     while at < lines.len() {
-        if opens(lines, at) {
+        let inline = opens_inside(lines, at);
+        if inline || opens(lines, at) {
             let (end, closed) = close(lines, at);
             if !closed {
                 notes.extend(
                     lines.get(at).map(|line| Note::new(line.span, NoteKind::QuoteUnclosed)),
                 );
             }
-            for line in lines.iter_mut().take(end).skip(at) {
+            // Where the quotation begins behind its instruction, that line stays what it is.
+            for line in lines.iter_mut().take(end).skip(at + usize::from(inline)) {
                 line.quoted = true;
             }
-            at = end;
+            at = end.max(at + 1);
         } else {
             at += 1;
         }
@@ -61,7 +69,27 @@ fn opens(lines: &[Line<'_>], at: usize) -> bool {
     let term = inner.find(['”', '"']).is_some_and(|end| {
         end < inner.len() / 2 && inner.get(end..).is_some_and(|it| it.contains(char::is_alphabetic))
     });
-    (announced && instructed || announced_far || marked && instructed) && (marked || !term)
+    // Each unit quoted for itself, however long the one before it (Luật 64/2014/QH13: “c) …”, “2. …” to i), “d) …”).
+    let goes_on = marked && before.is_some_and(|it| it.quoted);
+    (announced && instructed || announced_far || marked && instructed || goes_on)
+        && (marked || !term)
+}
+
+/// `Khoản 1 Điều 18 của Luật … được sửa đổi, bổ sung như sau: “1. Doanh nghiệp …` (Luật 67/2014/QH13, Điều 75): the
+/// quotation begins on the line of its instruction and goes on below.
+fn opens_inside(lines: &[Line<'_>], at: usize) -> bool {
+    let Some(line) = lines.get(at) else { return false };
+    let words = line.words();
+    let Some(start) =
+        words.find([':', '“']).filter(|_| words.contains(": “") || words.contains(":“"))
+    else {
+        return false;
+    };
+    let head = words.get(..start + 1).unwrap_or_default();
+    !words.starts_with('“')
+        && curly_quotes(words) > 0
+        && head.ends_with(':')
+        && is_instruction(head)
 }
 
 /// The index after the last line of the quotation that opens at `start`, and whether it was closed.

@@ -16,7 +16,7 @@ pub use fold::{fold, fold_char, slug};
 pub use normal::{Form, Normal, canonical, comparable, letters_and_digits};
 pub use number::{Roman, fraction, grouped, ordinal, roman};
 pub use span::Span;
-pub use syllable::is_syllable;
+pub use syllable::{is_syllable, vietnamese_share};
 pub use token::{Token, sentences, syllables};
 pub use transcript::{
     Block, BlockKind, Cell, CellText, Claim, Footnote, Mark, Origin, Outline, Row, Style, Table,

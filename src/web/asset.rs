@@ -41,6 +41,8 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         "contents.css" as CSS,
         "facts.css" as CSS,
         "tools.css" as CSS,
+        "original.css" as CSS,
+        "time.css" as CSS,
         "print.css" as CSS,
         "search-box.js" as SCRIPT,
         "hits.js" as SCRIPT,

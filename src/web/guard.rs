@@ -34,13 +34,32 @@ const HEADERS: [(&str, &str); 6] = [
     ("cross-origin-resource-policy", "same-origin"),
 ];
 
-/// Adds the security headers to every response.
+/// Adds the security headers to every response. A response may carry a policy of its own: one of the two below.
 pub(crate) async fn headers(mut response: Response) -> Response {
     for (name, value) in HEADERS {
         let (name, value) = (HeaderName::from_static(name), HeaderValue::from_static(value));
-        response.headers_mut().insert(name, value);
+        response.headers_mut().entry(name).or_insert(value);
     }
     response
+}
+
+/// The policy of the page that shows a file in a frame: as every page, and the frame may come from here.
+pub(crate) fn framing() -> HeaderValue {
+    HeaderValue::from_static(
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; \
+         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; frame-src 'self'",
+    )
+}
+
+/// The policy of a file from outside: it may show itself in our frame, and do nothing. The viewer of a browser for PDF
+/// does not work in a sandbox; it runs nothing of the page it is on.
+pub(crate) fn framed(pdf: bool) -> HeaderValue {
+    HeaderValue::from_static(if pdf {
+        "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
+    } else {
+        "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; \
+         base-uri 'none'; frame-ancestors 'self'"
+    })
 }
 
 /// Refuses addresses that are too long and gives up on answers that take too long.

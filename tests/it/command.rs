@@ -6,14 +6,13 @@
 //! 4. Faults of a command line and of sources are told in Vietnamese, with exit codes 1 and 2.
 //! 5. `read` shows what is made of a file; `check` exits 1 when something could not be read.
 
-use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::LazyLock;
 
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::support::project;
+use crate::support::{project, run, told};
 
 /// An index of the shipped corpus, built once.
 static INDEX: LazyLock<TempDir> = LazyLock::new(|| {
@@ -22,26 +21,6 @@ static INDEX: LazyLock<TempDir> = LazyLock::new(|| {
     assert!(built.status.success(), "{}", told(&built));
     folder
 });
-
-fn run(arguments: &[&str], index: &Path) -> Output {
-    let (command, rest) = arguments.split_first().unwrap();
-    Command::new(env!("CARGO_BIN_EXE_dieukhoan"))
-        .arg(command)
-        .arg("--index")
-        .arg(index)
-        .args(rest)
-        .current_dir(project())
-        .output()
-        .unwrap()
-}
-
-fn told(output: &Output) -> String {
-    format!(
-        "{}{}",
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr)
-    )
-}
 
 fn json(output: &Output) -> Value {
     let text = String::from_utf8_lossy(&output.stdout);

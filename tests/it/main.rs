@@ -18,10 +18,18 @@ mod support;
 
 // Floors 0 to 2, and the data they stand on.
 mod lists;
+mod overlap;
 mod properties;
 mod structure;
+
+// Floor 3.
+mod timeline;
 
 // Floor 6.
 mod browser;
 mod command;
+mod dataset;
+mod fetch;
+mod import;
+mod time_pages;
 mod web;

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 
 use dieukhoan::law::{Document, Noted};
 use dieukhoan::structure;
@@ -58,4 +59,25 @@ pub(crate) fn transcript(path: &Path) -> Transcript {
 /// Reads a text as if it were a file of that name.
 pub(crate) fn parse(name: &str, text: &str) -> Noted<Document> {
     structure::parse(dieukhoan::read::read(name, text.as_bytes()).unwrap().transcript)
+}
+
+/// Runs the program in a folder.
+pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_dieukhoan"))
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap()
+}
+
+/// Runs the program in the project's folder on an index.
+pub(crate) fn run(arguments: &[&str], index: &Path) -> Output {
+    let (command, rest) = arguments.split_first().unwrap();
+    run_in(project(), &[&[*command, "--index", index.to_str().unwrap()], rest].concat())
+}
+
+/// What a command told, answers and messages.
+pub(crate) fn told(output: &Output) -> String {
+    let words = [&output.stdout, &output.stderr].map(|it| String::from_utf8_lossy(it).into_owned());
+    words.concat()
 }

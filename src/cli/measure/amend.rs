@@ -11,12 +11,12 @@ use anyhow::{Context, bail};
 use clap::Args;
 use serde::{Deserialize, Serialize};
 
-use crate::amend::{self, Branch, Cause, Edition, Instruction, Operation, State};
+use crate::amend::{self, Branch, Cause, Edition, Instruction, Operation, Piece, State};
 use crate::cli::Outcome;
 use crate::cli::measure::case::{self, Expected};
 use crate::cli::measure::differ;
 use crate::cli::output::say;
-use crate::law::{Document, Label, Step, Unit};
+use crate::law::{Document, Kind, Label, Step, Unit};
 use crate::text::letters_and_digits;
 
 #[derive(Debug, Args)]
@@ -34,6 +34,8 @@ pub(crate) struct Arguments {
 
 #[derive(Deserialize)]
 struct Case {
+    number: String,
+    title: String,
     base: String,
     #[serde(default)]
     amend: Vec<Amender>,
@@ -82,6 +84,15 @@ struct History {
     held_back: bool,
 }
 
+/// What happened to the articles of a law.
+#[derive(Default)]
+struct Histories {
+    of: BTreeMap<Label, History>,
+    /// Sentences not understood that name no place ("bãi bỏ các quy định về trưng dụng đất trong Luật …"): they may aim at
+    /// any article, and the reader of any is told so.
+    anywhere: History,
+}
+
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let mut figures = Figures::default();
     let mut reasons: BTreeMap<String, usize> = BTreeMap::new();
@@ -113,14 +124,22 @@ fn amended(
     folder: &Path,
     figures: &mut Instructions,
     reasons: &mut BTreeMap<String, usize>,
-) -> anyhow::Result<(Edition, BTreeMap<Label, History>)> {
+) -> anyhow::Result<(Edition, Histories)> {
     let path = folder.join("case.toml");
     let text = std::fs::read_to_string(&path)
         .with_context(|| format!("không mở được {}", path.display()))?;
     let case: Case = toml::from_str(&text).with_context(|| path.display().to_string())?;
-    let base = case::document(&folder.join(&case.base))?;
+    let mut base = case::document(&folder.join(&case.base))?;
+    // Some texts come without their title block; the case says who they are.
+    if base.identity.number.is_none() {
+        base.identity.number = case.number.parse().ok();
+        base.title.clone_from(&case.title);
+        if base.kind == Kind::Other {
+            base.kind = Kind::Law;
+        }
+    }
     let mut edition = Edition::of(&base);
-    let mut histories: BTreeMap<Label, History> = BTreeMap::new();
+    let mut histories = Histories::default();
     let mut count = 0;
     for amender in &case.amend {
         let document = case::document(&folder.join(&amender.file))?;
@@ -129,6 +148,7 @@ fn amended(
                 continue;
             }
             count += 1;
+            let articles = aimed(&edition, &instruction.operation);
             let unparsed = matches!(instruction.operation, Operation::Unparsed { .. });
             let outcome = amend::apply(&mut edition, &instruction.operation, Cause(count));
             match &outcome {
@@ -140,7 +160,7 @@ fn amended(
             if let Err(refusal) = &outcome {
                 *reasons.entry(kind_of(refusal)).or_default() += 1;
             }
-            remember(&document, &instruction, &outcome, &mut histories);
+            remember(&document, &instruction, &outcome, articles, &mut histories);
         }
     }
     Ok((edition, histories))
@@ -153,26 +173,44 @@ fn kind_of(refusal: &amend::Refusal) -> String {
     words.get(..end).unwrap_or_default().to_owned()
 }
 
+/// The articles an operation aims at: named, or in a chapter it names or brings.
+fn aimed(edition: &Edition, operation: &Operation) -> BTreeSet<Label> {
+    let mut articles: BTreeSet<Label> = BTreeSet::new();
+    for place in operation.places() {
+        articles.extend(place.article().cloned());
+        articles.extend(edition.articles_in(place).into_iter().map(|it| it.step.label.clone()));
+    }
+    let brought = match operation {
+        Operation::Replace { new, .. } => new.iter().filter_map(Piece::unit).collect(),
+        Operation::Insert { new, .. } => vec![&**new],
+        _ => Vec::new(),
+    };
+    let brought = brought.into_iter().flat_map(Branch::article_steps);
+    articles.extend(brought.map(|step| step.label));
+    articles
+}
+
 fn remember(
     document: &Document,
     instruction: &Instruction,
     outcome: &Result<(), amend::Refusal>,
-    histories: &mut BTreeMap<Label, History>,
+    articles: BTreeSet<Label>,
+    histories: &mut Histories,
 ) {
     let said = match outcome {
         Ok(()) => "đã sửa".to_owned(),
         Err(refusal) => format!("từ chối: {refusal}"),
     };
     let sentence = document.text(instruction.sentence);
-    let articles: BTreeSet<Label> = instruction
-        .operation
-        .places()
-        .iter()
-        .filter_map(|place| place.article().cloned())
-        .collect();
+    let line = format!("    {said} ← {sentence}");
+    if articles.is_empty() && matches!(instruction.operation, Operation::Unparsed { .. }) {
+        histories.anywhere.held_back = true;
+        histories.anywhere.words.push(line);
+        return;
+    }
     for article in articles {
-        let history = histories.entry(article).or_default();
-        history.words.push(format!("    {said} ← {sentence}"));
+        let history = histories.of.entry(article).or_default();
+        history.words.push(line.clone());
         history.held_back |= outcome.is_err();
     }
 }
@@ -181,15 +219,16 @@ fn remember(
 fn judge(
     edition: &Edition,
     expected: &Expected,
-    histories: &BTreeMap<Label, History>,
+    histories: &Histories,
     figures: &mut Figures,
 ) -> Vec<String> {
     let touched = !expected.amended_by.is_empty();
     let label = Label::new(&expected.article);
     let article = label.clone().and_then(|it| edition.article(&Step::new(Unit::Article, it)));
     let exact = article.is_some_and(|article| is_exact(article, expected));
-    let history = label.and_then(|it| histories.get(&it));
-    let held_back = history.is_some_and(|it| it.held_back);
+    let history = label.and_then(|it| histories.of.get(&it));
+    let anywhere = &histories.anywhere;
+    let held_back = history.is_some_and(|it| it.held_back) || anywhere.held_back;
     let verdict = match (exact, touched, held_back) {
         (true, ..) => "đúng",
         (false, true, true) => "từ chối",
@@ -214,7 +253,7 @@ fn judge(
     let theirs = format!("{} | {}", expected.heading, expected.text);
     let mut lines = vec![format!("Điều {}: {verdict}", expected.article)];
     lines.push(format!("    {}", differ::words(&theirs, &ours)));
-    lines.extend(history.into_iter().flat_map(|it| it.words.iter().cloned()));
+    lines.extend(history.into_iter().chain([anywhere]).flat_map(|it| it.words.iter().cloned()));
     lines
 }
 
@@ -235,7 +274,7 @@ fn is_exact(article: &Branch, expected: &Expected) -> bool {
 /// The words without what stands for repealed units: "(được bãi bỏ)" and numbers that nothing follows.
 fn standing_words(text: &str) -> String {
     let kept = text.lines().filter(|line| {
-        let bare = line.replace("(được bãi bỏ)", "").replace("(bãi bỏ)", "");
+        let bare = without_marks_of_repeal(line);
         let bare = bare.trim().trim_end_matches(['.', ')', ';']);
         let number = bare.chars().count() <= 4
             && !bare.contains(' ')
@@ -243,5 +282,11 @@ fn standing_words(text: &str) -> String {
                 .is_some_and(|it| it.number().is_some() || it.as_str().chars().count() <= 2);
         !bare.is_empty() && !number
     });
-    kept.map(|line| line.replace("(được bãi bỏ)", "")).collect::<Vec<_>>().join("\n")
+    kept.map(without_marks_of_repeal).collect::<Vec<_>>().join("\n")
+}
+
+/// "3. (Bị bãi bỏ)" (Luật 66/2006/QH11, Điều 158) is written for "(được bãi bỏ)".
+fn without_marks_of_repeal(line: &str) -> String {
+    let marks = ["(được bãi bỏ)", "(Được bãi bỏ)", "(bị bãi bỏ)", "(Bị bãi bỏ)", "(bãi bỏ)"];
+    marks.iter().fold(line.to_owned(), |line, mark| line.replace(mark, ""))
 }

@@ -52,6 +52,7 @@ pub(crate) fn expected(folder: &Path) -> anyhow::Result<Vec<Expected>> {
 pub(crate) fn document(path: &Path) -> anyhow::Result<Document> {
     let bytes = std::fs::read(path).with_context(|| format!("không mở được {}", path.display()))?;
     let name = path.file_name().map(|it| it.to_string_lossy()).unwrap_or_default();
-    let reading = crate::read::read(&name, &bytes).with_context(|| path.display().to_string())?;
+    let reading = crate::read::read_with(&name, &bytes, &crate::cli::programs())
+        .with_context(|| path.display().to_string())?;
     Ok(structure::parse(reading.transcript).value)
 }

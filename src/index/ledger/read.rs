@@ -135,9 +135,8 @@ impl Ledger {
         let (Some(from), Some(to)) = bounds else { return 0..0 };
         let pairs = self.section(Section::Pairs);
         let second = |pair: u32| u32_at(pairs, pair as usize * (PAIR / 4));
-        let bound = |wanted: u32| {
-            lower_bound(from..to, |pair| second(pair).is_some_and(|it| it < wanted))
-        };
+        let bound =
+            |wanted: u32| lower_bound(from..to, |pair| second(pair).is_some_and(|it| it < wanted));
         bound(seconds.start)..bound(seconds.end)
     }
 

@@ -1,4 +1,3 @@
-
 //! A ledger gives back what was put into it.
 
 use crate::index::ledger::{Ledger, LedgerWriter, Told, passages};
@@ -9,7 +8,8 @@ const TITLE: &str = "01/2026/QH-MH Luật Thử nghiệm";
 fn ledger(bodies: &[&str]) -> Ledger {
     let mut writer = LedgerWriter::default();
     for (order, body) in (0u32..).zip(bodies) {
-        let told = Told { title: TITLE, heading: "Điều 1. Kỳ họp", body, document: 7, order };
+        let told =
+            Told { title: TITLE, heading: "Điều 1. Kỳ họp", body, document: 7, order };
         assert!(writer.add(told));
     }
     Ledger::open(writer.finish()).unwrap()

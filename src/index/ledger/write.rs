@@ -1,9 +1,9 @@
 //! Entries → the bytes of a ledger.
 
-use crate::index::{Lexicon, Syllable};
 use crate::index::ledger::layout::{PAIR, is_dense, joined};
 use crate::index::ledger::passages;
 use crate::index::ledger::weigh::{Counts, Scale};
+use crate::index::{Lexicon, Syllable};
 
 /// Longer titles and headings are cut for ranking: what tells comes first.
 const LONGEST_HEADING: usize = 400;
@@ -109,9 +109,8 @@ impl LedgerWriter {
     /// Numbers the syllables in the order of their folded spelling, so that all that fold alike stand side by side; gives
     /// where each spelling begins, and the spellings.
     fn renumber(&mut self) -> (Vec<u32>, Vec<u8>) {
-        let mut spelt: Vec<(Vec<u8>, u32)> = (0..)
-            .map_while(|number| Some((spelling(self.lexicon.get(number)?), number)))
-            .collect();
+        let mut spelt: Vec<(Vec<u8>, u32)> =
+            (0..).map_while(|number| Some((spelling(self.lexicon.get(number)?), number))).collect();
         spelt.sort_unstable();
         let mut starts = vec![0];
         let mut spellings: Vec<u8> = Vec::new();

@@ -162,7 +162,9 @@ impl Ask {
         }
         let count: u64 = ledgers
             .iter()
-            .flat_map(|ledger| word.numbers(ledger).map(move |(number, times)| (ledger, number, times)))
+            .flat_map(|ledger| {
+                word.numbers(ledger).map(move |(number, times)| (ledger, number, times))
+            })
             .filter(|&(_, _, times)| times >= 1.0)
             .map(|(ledger, number, _)| count(ledger, number))
             .sum();

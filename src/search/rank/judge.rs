@@ -74,7 +74,8 @@ const FINALISTS: usize = 60;
 /// How well entries with these traits answer, by their places, best first; equals in the order given.
 pub(crate) fn judge<'a>(traits: impl Iterator<Item = &'a Traits>) -> Vec<(usize, f32)> {
     let (first, rest) = TREES.split_at(TREES.len().min(FIRST));
-    let sum = |trees: &[Tree], traits: &Traits| trees.iter().map(|it| it.value(traits)).sum::<f32>();
+    let sum =
+        |trees: &[Tree], traits: &Traits| trees.iter().map(|it| it.value(traits)).sum::<f32>();
     let mut judged: Vec<(usize, f32, &Traits)> =
         traits.enumerate().map(|(place, it)| (place, sum(first, it), it)).collect();
     judged.sort_by(|one, other| other.1.total_cmp(&one.1));

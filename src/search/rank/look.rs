@@ -16,10 +16,36 @@ const WINDOW: u32 = 32;
 
 /// Names of the traits, in their order.
 pub(crate) const TRAITS: [&str; 30] = [
-    "sum", "sum-share", "heading-words", "heading-pairs", "heading-told", "heading-told-pairs", "title-words",
-    "title-pairs", "title-told", "all-words", "all-pairs", "passage", "passage-words", "passage-pairs",
-    "passage-words-with-heading", "run", "triples", "skips", "length", "order", "document-best", "document-rest",
-    "document-place", "rarest-missing", "title-told-pairs", "body-words", "body-pairs", "heading-run", "window", "heading-length",
+    "sum",
+    "sum-share",
+    "heading-words",
+    "heading-pairs",
+    "heading-told",
+    "heading-told-pairs",
+    "title-words",
+    "title-pairs",
+    "title-told",
+    "all-words",
+    "all-pairs",
+    "passage",
+    "passage-words",
+    "passage-pairs",
+    "passage-words-with-heading",
+    "run",
+    "triples",
+    "skips",
+    "length",
+    "order",
+    "document-best",
+    "document-rest",
+    "document-place",
+    "rarest-missing",
+    "title-told-pairs",
+    "body-words",
+    "body-pairs",
+    "heading-run",
+    "window",
+    "heading-length",
 ];
 
 /// The places of those that are told only among others.
@@ -213,7 +239,8 @@ impl<'a> Look<'a> {
 
     fn seen(&self, met: &[Met], length: usize) -> Seen {
         let mut seen = Seen { length, ..Seen::default() };
-        let (mut second, mut before) = (Met { at: u32::MAX, slot: 0 }, Met { at: u32::MAX, slot: 0 });
+        let (mut second, mut before) =
+            (Met { at: u32::MAX, slot: 0 }, Met { at: u32::MAX, slot: 0 });
         let (mut run, mut paired) = (0.0, false);
         for &met in met {
             seen.slots |= 1 << (met.slot - 1);
@@ -294,7 +321,8 @@ impl<'a> Look<'a> {
     /// The worth of the distinct words in the window of [`WINDOW`] syllables where it is greatest.
     fn window(&self, met: &[Met]) -> f32 {
         let mut counts = [0u16; LONGEST];
-        let worth = |met: &Met| self.ask.slots.get(usize::from(met.slot - 1)).map_or(0.0, |it| it.worth);
+        let worth =
+            |met: &Met| self.ask.slots.get(usize::from(met.slot - 1)).map_or(0.0, |it| it.worth);
         let (mut sum, mut best) = (0.0f32, 0.0f32);
         let mut leaving = met.iter().peekable();
         for entering in met {
@@ -329,7 +357,9 @@ pub(crate) fn among(candidates: &[Candidate], seen: &mut [(Traits, usize)]) {
     let mut documents: HashMap<u64, OfDocument> = HashMap::new();
     for (place, candidate) in candidates.iter().enumerate() {
         let share = candidate.sum / top;
-        let of = documents.entry(candidate.document).or_insert(OfDocument { place, ..OfDocument::default() });
+        let of = documents
+            .entry(candidate.document)
+            .or_insert(OfDocument { place, ..OfDocument::default() });
         of.rest += share.powi(4);
         of.second = of.second.max(share.min(of.first));
         of.first = of.first.max(share);

@@ -16,16 +16,18 @@ mod judge;
 mod look;
 
 use crate::index::Ledger;
-pub(crate) use ask::{Ask, AskedRun};
-pub(crate) use gather::Candidate;
-pub(crate) use judge::judge;
-pub(crate) use look::{TRAITS, Traits};
+use gather::{Candidate, gather};
+use judge::judge;
+use look::{Look, Traits, among};
 
-use gather::gather;
-use look::{Look, among};
+pub(crate) use ask::{Ask, AskedRun};
+pub(crate) use look::TRAITS;
 
 /// How many of the best by sum are looked at.
 pub(crate) const LOOKED_AT: usize = 100;
+
+/// How many are looked at when weights are learned: more than are looked at for an answer, so that learning sees what is wrong.
+pub(crate) const LEARNED_FROM: usize = 200;
 
 /// An entry in its place among the answers.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -3,7 +3,8 @@
 use askama::Template;
 use axum::http::StatusCode;
 
-use crate::law::{Address, Listing, Portion, Status};
+use crate::law::{Address, Listing, Portion};
+use crate::timeline;
 use crate::web::error::Error;
 use crate::web::pages::Frame;
 use crate::web::reply;
@@ -31,7 +32,7 @@ pub(crate) fn make(
         let slug = listing.reference.slug();
         let mut view = ListingView::of(listing);
         if let Some(document) = desk.corpus().document(&slug)? {
-            view = view.with(Status::on(desk.today, &document.facts));
+            view = view.with(timeline::standing(&document.facts, &[], desk.today).status);
         }
         view.url = Address { document: listing.reference.clone(), portion: portion.clone() }.url();
         views.push(view);

@@ -7,25 +7,28 @@ use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State as From};
 use axum::http::HeaderMap;
 use axum::response::Response;
+use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::law::{Address, Document, Listing, Portion, Status};
+use crate::law::{Address, Listing, Portion};
 use crate::web::error::Error;
-use crate::web::pages::Frame;
 use crate::web::pages::choice;
 use crate::web::pages::open::{Opened, open};
+use crate::web::pages::{Frame, Reading, day_of};
 use crate::web::reply;
 use crate::web::state::{Desk, State};
 use crate::web::view::{
-    ComponentView, Contents, Facts, ListingView, NoteView, Piece, Scribe, Sheet, TitleBlock,
-    UnitLink, contents, document_cite, facts, sheets,
+    ComponentView, Contents, Facts, ListingView, NoteView, Piece, Scribe, Sheet, TimeView,
+    TitleBlock, UnitLink, change_marks, contents, dated, document_cite, facts, sheets,
 };
 
-/// Which sheet, when its beginning is no address of its own.
+/// Which sheet, when its beginning is no address of its own; and the text of which day.
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct Start {
     #[serde(default)]
     trang: String,
+    #[serde(default)]
+    ngay: String,
 }
 
 #[derive(Template)]
@@ -41,6 +44,7 @@ struct DocumentPage<'a> {
     notes: Vec<NoteView<'a>>,
     contents: Contents<'a>,
     sheet: Option<SheetView>,
+    time: TimeView,
 }
 
 /// The place of a sheet among the others.
@@ -61,11 +65,13 @@ pub(crate) async fn document(
 ) -> Result<Response, Error> {
     let Path(slug) = slug.map_err(|_| Error::BadQuery)?;
     let Query(from) = query.map_err(|_| Error::BadQuery)?;
+    let day = day_of(&from.ngay)?;
     let made = state.run(move |desk| match open(desk, &slug)? {
-        Opened::One(listing, document) => {
-            let sheets = sheets(&document);
+        Opened::One(listing, _) => {
+            let reading = Reading::open(desk, &listing, day)?;
+            let sheets = sheets(reading.document());
             let number: usize = from.trang.parse().unwrap_or(1);
-            make(desk, &listing, &document, &sheets, number.saturating_sub(1))
+            make(desk, &listing, &reading, &sheets, number.saturating_sub(1))
         }
         Opened::Elsewhere(listing) => {
             let document = listing.reference;
@@ -80,15 +86,15 @@ pub(crate) async fn document(
 pub(crate) fn make<'a>(
     desk: &Desk,
     listing: &'a Listing,
-    document: &'a Document,
+    reading: &'a Reading,
     sheets: &[Sheet<'a>],
     on: usize,
 ) -> Result<reply::Made, Error> {
     let slug = listing.reference.slug();
+    let (document, day) = (reading.document(), reading.asked);
     let sheet = sheets.get(on).ok_or(Error::NoPage)?;
-    let status = Status::on(desk.today, &document.facts);
-    let view = ListingView::of(listing).with(status);
-    let mut scribe = Scribe::new(document, &slug);
+    let view = ListingView::of(listing);
+    let mut scribe = Scribe::new(document, &slug).on(day, change_marks(reading, &slug));
     let page = DocumentPage {
         frame: Frame::new(title(&view, sheet, on), sheet.url(&slug)),
         cite: document_cite(document, listing),
@@ -97,8 +103,9 @@ pub(crate) fn make<'a>(
         opening: sheet.opening(document, &mut scribe),
         components: sheet.components(document, &mut scribe),
         notes: scribe.notes(),
-        contents: contents(document, &slug, sheets, sheet),
-        sheet: (sheets.len() > 1).then(|| SheetView::of(&slug, sheets, on)),
+        contents: contents(document, &slug, sheets, sheet).on(day),
+        sheet: (sheets.len() > 1).then(|| SheetView::of(&slug, sheets, on, day)),
+        time: TimeView::of(reading, &slug, &Portion::default()),
         listing: view,
     };
     reply::page(&page)
@@ -110,10 +117,10 @@ fn title(listing: &ListingView, sheet: &Sheet<'_>, on: usize) -> String {
 }
 
 impl SheetView {
-    fn of(slug: &str, sheets: &[Sheet<'_>], on: usize) -> Self {
+    fn of(slug: &str, sheets: &[Sheet<'_>], on: usize, day: Option<Date>) -> Self {
         let link = |at: usize| {
             let sheet = sheets.get(at)?;
-            Some(UnitLink { url: sheet.url(slug), name: sheet.name.clone() })
+            Some(UnitLink { url: dated(sheet.url(slug), day), name: sheet.name.clone() })
         };
         Self {
             name: sheets.get(on).map_or_else(String::new, |it| it.name.clone()),

@@ -1,22 +1,31 @@
 //! `GET /vb/{slug}/{portion}`: one provision in its context: what it stands in, what stands beside it, how it is cited.
 
 use askama::Template;
-use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, State as From};
+use axum::extract::rejection::{PathRejection, QueryRejection};
+use axum::extract::{Path, Query, State as From};
 use axum::http::HeaderMap;
 use axum::response::Response;
+use jiff::civil::Date;
+use serde::Deserialize;
 
-use crate::law::{Address, Document, Listing, Portion, Status, Unit, UnitId};
+use crate::law::{Address, Document, Listing, Portion, Unit, UnitId};
 use crate::web::error::Error;
 use crate::web::pages::open::{Opened, open};
-use crate::web::pages::{Frame, choice, document, missing};
+use crate::web::pages::{Frame, Reading, choice, day_of, document, missing};
 use crate::web::reply;
 use crate::web::state::{Desk, State};
 use crate::web::view::{
-    ListingView, Neighbours, NoteView, Relations, Scribe, Sheet, UnitLink, UnitView, cite,
-    document_cite, is_long, link_url, neighbours, portion_title, relations, sheet_of, sheets,
-    unit_title,
+    ListingView, Neighbours, NoteView, Relations, Scribe, Sheet, TimeView, UnitLink, UnitView,
+    change_marks, cite, dated, document_cite, is_long, link_url, neighbours, portion_title,
+    relations, sheet_of, sheets, unit_title,
 };
+
+/// The text of which day.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct On {
+    #[serde(default)]
+    ngay: String,
+}
 
 #[derive(Template)]
 #[template(path = "provision.html")]
@@ -34,19 +43,25 @@ struct ProvisionPage<'a> {
     neighbours: Neighbours,
     relations: Vec<Relations>,
     codified: bool,
+    time: TimeView,
 }
 
 /// The page of a provision.
 pub(crate) async fn provision(
     From(state): From<State>,
     path: Result<Path<(String, String)>, PathRejection>,
+    query: Result<Query<On>, QueryRejection>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let Path((slug, portion)) = path.map_err(|_| Error::BadQuery)?;
+    let Query(on) = query.map_err(|_| Error::BadQuery)?;
+    let day = day_of(&on.ngay)?;
     let made = state.run(move |desk| {
         let portion: Portion = portion.parse()?;
         match open(desk, &slug)? {
-            Opened::One(listing, document) => answer(desk, &listing, &document, &portion),
+            Opened::One(listing, _) => {
+                answer(desk, &listing, &Reading::open(desk, &listing, day)?, &portion)
+            }
             Opened::Elsewhere(listing) => {
                 Ok(reply::Made::Elsewhere(Address { document: listing.reference, portion }.url()))
             }
@@ -59,29 +74,30 @@ pub(crate) async fn provision(
 fn answer(
     desk: &Desk,
     listing: &Listing,
-    document: &Document,
+    reading: &Reading,
     portion: &Portion,
 ) -> Result<reply::Made, Error> {
+    let document = reading.document();
     let sheets = sheets(document);
     if is_long(document) {
         let own = sheets
             .iter()
             .position(|it| it.addressed && it.portion == *portion && !portion.is_whole());
         if let Some(on) = own {
-            return document::make(desk, listing, document, &sheets, on);
+            return document::make(desk, listing, reading, &sheets, on);
         }
     }
     let slug = listing.reference.slug();
     let Some(id) = document.find(portion) else {
         return Ok(match elsewhere(document, &slug, &sheets, portion) {
-            Some(url) => reply::Made::Elsewhere(url),
+            Some(url) => reply::Made::Elsewhere(dated(url, reading.asked)),
             None => missing::make(listing, document, portion)?,
         });
     };
     if let Some(url) = spread(document, &slug, &sheets, id) {
-        return Ok(reply::Made::Elsewhere(url));
+        return Ok(reply::Made::Elsewhere(dated(url, reading.asked)));
     }
-    make(desk, listing, document, id)
+    make(desk, listing, reading, id)
 }
 
 /// Another address for what is asked: an article is named without its chapter, a component is read within its document.
@@ -115,42 +131,43 @@ fn spread(document: &Document, slug: &str, sheets: &[Sheet<'_>], id: UnitId) -> 
 fn make(
     desk: &Desk,
     listing: &Listing,
-    document: &Document,
+    reading: &Reading,
     id: UnitId,
 ) -> Result<reply::Made, Error> {
+    let (document, day) = (reading.document(), reading.asked);
     let slug = listing.reference.slug();
     let portion = document.portion(id);
     let unit = document.provision(id).ok_or(Error::NoPage)?;
-    let status = Status::on(desk.today, &document.facts);
     let headed = unit.step.unit <= Unit::Article;
     let heading = if headed { unit_title(document, id) } else { portion_title(document, &portion) };
-    let mut scribe = Scribe::new(document, &slug);
+    let mut scribe = Scribe::new(document, &slug).on(day, change_marks(reading, &slug));
     let view = scribe.in_context(id, 2).ok_or(Error::NoPage)?;
     let cite = cite(document, listing, &portion);
     let page = ProvisionPage {
         frame: Frame::new(format!("{heading} – {cite}"), format!("/vb/{slug}/{portion}")),
         // The banner says it in full: no badge beside it.
-        listing: ListingView { illustrative: false, ..ListingView::of(listing).with(status) },
+        listing: ListingView { illustrative: false, ..ListingView::of(listing) },
         illustrative: listing.illustrative,
         heading,
-        breadcrumb: breadcrumb(document, &slug, id),
+        breadcrumb: breadcrumb(document, &slug, id, day),
         cite,
         document_cite: document_cite(document, listing),
-        within: link_url(document, &slug, id),
+        within: dated(link_url(document, &slug, id), day),
         unit: view,
         notes: scribe.notes(),
-        neighbours: neighbours(document, &slug, id),
+        neighbours: neighbours(document, &slug, id).on(day),
         relations: relations(desk, &document.facts, Some(&portion))?,
         codified: document.facts.codified,
+        time: TimeView::of(reading, &slug, &portion),
     };
     reply::page(&page)
 }
 
 /// What the unit stands in, from the largest down.
-fn breadcrumb(document: &Document, slug: &str, id: UnitId) -> Vec<UnitLink> {
+fn breadcrumb(document: &Document, slug: &str, id: UnitId, day: Option<Date>) -> Vec<UnitLink> {
     let mut links: Vec<UnitLink> = Vec::new();
     for outer in document.ancestors(id) {
-        let url = format!("/vb/{slug}/{}", document.portion(outer));
+        let url = dated(format!("/vb/{slug}/{}", document.portion(outer)), day);
         links.push(UnitLink { url, name: unit_title(document, outer) });
     }
     let component = document.provision(id).map(|it| it.component).unwrap_or_default();

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use crate::law::{Address, Kind, Listing, Status};
 use crate::search::{Answer, Direct, FacetCounts, Hit, Question, SnippetPiece, Sort};
 use crate::text::grouped;
+use crate::timeline;
 use crate::web::error::Error;
 use crate::web::pages::Frame;
 use crate::web::reply;
@@ -221,7 +222,7 @@ fn told(desk: &Desk, listing: &Listing) -> Result<ListingView, Error> {
     let document = desk.corpus().document(&listing.reference.slug())?;
     let view = ListingView::of(listing);
     Ok(match document {
-        Some(document) => view.with(Status::on(desk.today, &document.facts)),
+        Some(document) => view.with(timeline::standing(&document.facts, &[], desk.today).status),
         None => view,
     })
 }

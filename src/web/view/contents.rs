@@ -1,12 +1,13 @@
 //! Mục lục: the units from phần to điều, nested; for a long text the điều of the sheet that is open only.
 
 use askama::Template;
+use jiff::civil::Date;
 
 use crate::law::{Component, Content, Document, Portion, Unit, UnitId};
-use crate::web::view::Sheet;
 use crate::web::view::cut::is_long;
 use crate::web::view::provision::{component_title, heading};
 use crate::web::view::sheet::sheet_of;
+use crate::web::view::{Sheet, dated};
 
 /// An entry with those below it.
 #[derive(Clone, Debug, Template)]
@@ -31,6 +32,21 @@ pub(crate) struct Entry<'a> {
 pub(crate) struct Contents<'a> {
     /// From the first to the last.
     pub(crate) entries: Vec<Entry<'a>>,
+}
+
+impl Contents<'_> {
+    /// The contents of a text on a day that was asked for.
+    pub(crate) fn on(mut self, day: Option<Date>) -> Self {
+        date_all(&mut self.entries, day);
+        self
+    }
+}
+
+fn date_all(entries: &mut [Entry<'_>], day: Option<Date>) {
+    for entry in entries {
+        entry.url = dated(std::mem::take(&mut entry.url), day);
+        date_all(&mut entry.entries, day);
+    }
 }
 
 /// The contents of `document` for the page that shows `current`.

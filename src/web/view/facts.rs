@@ -1,18 +1,15 @@
 //! What is known of a document beside its text, as the page shows it.
 
-use crate::law::{Document, Status};
+use crate::law::Document;
+use crate::timeline;
 use crate::web::error::Error;
 use crate::web::state::Desk;
-use crate::web::view::listing::{Badge, day};
+use crate::web::view::listing::day;
 use crate::web::view::relation::{Relations, relations};
 
 /// Thông tin văn bản.
 #[derive(Clone, Debug)]
 pub(crate) struct Facts {
-    /// Its status on the day of the page.
-    pub(crate) badge: Badge,
-    /// That day.
-    pub(crate) today: String,
     /// Names and values, in order.
     pub(crate) rows: Vec<(&'static str, String)>,
     /// Ties to other documents.
@@ -40,12 +37,11 @@ pub(crate) fn facts(desk: &Desk, document: &Document) -> Result<Facts, Error> {
     let issuers: Vec<String> = identity.authorities.iter().map(ToString::to_string).collect();
     row("Cơ quan ban hành", Some(issuers.join(", ")).filter(|it| !it.is_empty()));
     row("Ngày ban hành", identity.issued.map(day));
-    row("Ngày có hiệu lực", known.effective.map(day));
-    row("Ngày hết hiệu lực", known.ended.map(day));
+    let on = |proof: Option<timeline::Proof>| proof.and_then(|it| it.day).map(day);
+    row("Ngày có hiệu lực", on(timeline::begins(known)));
+    row("Ngày hết hiệu lực", on(timeline::ends(known)));
     row("Lĩnh vực", known.field.clone());
     Ok(Facts {
-        badge: Badge(Status::on(desk.today, known)),
-        today: day(desk.today),
         rows,
         relations: relations(desk, known, None)?,
         source: known.source.clone().filter(|it| is_web(it)),

@@ -1,6 +1,9 @@
 //! What a single provision is called, what stands beside it, and what comes nearest to one that does not exist.
 
+use jiff::civil::Date;
+
 use crate::law::{Component, Document, Listing, Portion, Unit, UnitId};
+use crate::web::view::dated;
 use crate::web::view::listing::name_of;
 use crate::web::view::sheet::{sheet_of, sheets};
 use crate::web::view::text::text;
@@ -22,6 +25,16 @@ pub(crate) struct Neighbours {
     pub(crate) previous: Option<UnitLink>,
     /// After.
     pub(crate) next: Option<UnitLink>,
+}
+
+impl Neighbours {
+    /// The same units of the text on a day that was asked for.
+    pub(crate) fn on(mut self, day: Option<Date>) -> Self {
+        for link in [&mut self.previous, &mut self.next].into_iter().flatten() {
+            link.url = dated(std::mem::take(&mut link.url), day);
+        }
+        self
+    }
 }
 
 /// `Điều 5. Tên điều`, `Chương II. TÊN CHƯƠNG`, `Khoản 2`.

@@ -4,6 +4,7 @@
 //! `/vb/77-2015-qh13/dieu-5/khoan-2` name one thing.
 
 use askama::Template;
+use jiff::civil::Date;
 
 use crate::law::{
     Component, ComponentPart, Content, Document, Line, Provision, Role, Unit, UnitId,
@@ -11,13 +12,15 @@ use crate::law::{
 use crate::text::Span;
 use crate::web::view::table::table;
 use crate::web::view::text::text;
-use crate::web::view::{NoteView, TableView, Text};
+use crate::web::view::{ChangeMark, ChangeMarks, NoteView, TableView, Text, dated};
 
 /// Makes the printed pieces of one document on one page, and remembers which footnotes they call.
 pub(crate) struct Scribe<'a> {
     document: &'a Document,
     slug: &'a str,
     called: Vec<u32>,
+    changes: ChangeMarks,
+    day: Option<Date>,
 }
 
 /// A unit with all below it.
@@ -42,6 +45,8 @@ pub(crate) struct UnitView<'a> {
     pub(crate) centred: bool,
     /// What its page is about, what leads to that, or neither.
     pub(crate) part: Part,
+    /// Who changed it.
+    pub(crate) changes: Vec<ChangeMark>,
     /// What it says.
     pub(crate) pieces: Vec<Piece<'a>>,
 }
@@ -86,7 +91,13 @@ pub(crate) struct LineGroup<'a> {
 impl<'a> Scribe<'a> {
     /// A scribe for a page of `document`, which is addressed as `slug`.
     pub(crate) fn new(document: &'a Document, slug: &'a str) -> Self {
-        Self { document, slug, called: Vec::new() }
+        Self { document, slug, called: Vec::new(), changes: ChangeMarks::new(), day: None }
+    }
+
+    /// The scribe for a text on a day that was asked for, with the marks of who changed what.
+    pub(crate) fn on(mut self, day: Option<Date>, changes: ChangeMarks) -> Self {
+        (self.day, self.changes) = (day, changes);
+        self
     }
 
     /// The text under a span.
@@ -194,7 +205,7 @@ impl<'a> Scribe<'a> {
         let depth = u8::try_from(above).unwrap_or(6);
         let mark = self.document.text(provision.mark);
         UnitView {
-            alone: headed.then(|| format!("/vb/{}/{portion}", self.slug)),
+            alone: headed.then(|| dated(format!("/vb/{}/{portion}", self.slug), self.day)),
             id: portion.to_string(),
             kind: provision.step.unit.slug(),
             name: provision.step.name(),
@@ -203,6 +214,7 @@ impl<'a> Scribe<'a> {
             level: if headed { base.saturating_add(depth).min(6) } else { 0 },
             centred: provision.step.unit < Unit::Article && mark.contains(char::is_whitespace),
             part: Part::Plain,
+            changes: self.changes.get(&id).cloned().unwrap_or_default(),
             pieces: Vec::new(),
         }
     }

@@ -1,0 +1,224 @@
+//! Dẫn chiếu đi và đến, as the store holds them: what a document cites, and who cites it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::cite::DocumentName;
+use crate::corpus::library::Corpus;
+use crate::corpus::{Error, stored};
+use crate::law::{Address, DocumentRef, Portion, Step};
+use crate::relate::RelationKind;
+use crate::text::Span;
+
+/// Một dẫn chiếu đi: what a document cites at one place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reference {
+    /// Where, in the document's text.
+    pub span: Span,
+    /// The unit in which it stands; whole for what stands before the units.
+    pub from: Portion,
+    /// What it does.
+    pub kind: RelationKind,
+    /// Whether it stands in new text for another document.
+    pub quoted: bool,
+    /// Where it leads.
+    pub to: Destination,
+    /// The last unit of a range.
+    pub until: Option<Vec<Step>>,
+}
+
+/// Where a citation leads, as the corpus was when it was built.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Destination {
+    /// A document or provision that is held.
+    Held(Address),
+    /// Several documents fit.
+    Choice(Vec<DocumentRef>, Portion),
+    /// A document that is not held.
+    Absent(DocumentName, Portion),
+    /// The document is held and has no such provision; the nearest unit that it has.
+    Missing(Address, Portion),
+    /// Nothing can be told.
+    Vague,
+}
+
+/// What a document cites and what its title does.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outgoing {
+    /// By place.
+    pub references: Vec<Reference>,
+    /// What the title does to others: kind, document, the title's place.
+    pub title: Vec<(RelationKind, Destination, Span)>,
+    /// How often it points at "pháp luật về …" at large.
+    pub vague: u32,
+}
+
+/// Who cites a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Incoming {
+    /// The documents that cite it.
+    pub sources: Vec<DocumentRef>,
+    /// By the provision cited, then by source.
+    pub mentions: Vec<Mentioned>,
+}
+
+/// Một dẫn chiếu đến.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Mentioned {
+    /// What is cited here.
+    pub to: Portion,
+    /// The last unit of a range.
+    pub until: Option<Vec<Step>>,
+    /// The citing document, by its place in [`Incoming::sources`].
+    pub by: u32,
+    /// The citing unit.
+    pub from: Portion,
+    /// What it does.
+    pub kind: RelationKind,
+    /// Where, in the citing document's text.
+    pub span: Span,
+}
+
+/// How the citations of the corpus divide.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figures {
+    /// All citations.
+    pub found: usize,
+    /// Lead to something held.
+    pub resolved: usize,
+    /// Several documents fit.
+    pub ambiguous: usize,
+    /// The document is not held.
+    pub not_in_corpus: usize,
+    /// The document is held, the provision not.
+    pub no_such_provision: usize,
+    /// No document can be told from the words.
+    pub too_vague: usize,
+}
+
+/// A provision and how often others cite it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MostCited {
+    /// The provision.
+    pub address: String,
+    /// By how many places, those of its own document too.
+    pub times: usize,
+}
+
+impl Mentioned {
+    /// Whether the citation concerns `portion`: it, a unit inside it, or a range it lies in.
+    pub fn concerns(&self, portion: &Portion) -> bool {
+        if self.to.component != portion.component {
+            return false;
+        }
+        if self.to.steps.starts_with(&portion.steps) {
+            return true;
+        }
+        let Some(until) = &self.until else { return false };
+        let place = self.to.steps.len().checked_sub(1);
+        let (Some(at), Some(first), Some(last)) = (place, self.to.steps.last(), until.last())
+        else {
+            return false;
+        };
+        let same_way = portion.steps.get(..at) == self.to.steps.get(..at);
+        let within = portion.steps.get(at).is_some_and(|it| {
+            it.unit == first.unit && first.label <= it.label && it.label <= last.label
+        });
+        same_way && within && portion.steps.len() == at + 1
+    }
+}
+
+impl Incoming {
+    /// The citations that concern `portion`, and who makes them.
+    pub fn of<'a>(
+        &'a self,
+        portion: &'a Portion,
+    ) -> impl Iterator<Item = (&'a DocumentRef, &'a Mentioned)> {
+        let concerning = self.mentions.iter().filter(|it| it.concerns(portion));
+        concerning.filter_map(|it| Some((self.sources.get(it.by as usize)?, it)))
+    }
+}
+
+impl Corpus {
+    /// What the document under `slug` cites; none when there is none by that exact name.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn outgoing(&self, slug: &str) -> Result<Option<Outgoing>, Error> {
+        self.woven("SELECT body FROM outgoing WHERE slug = ?1", slug)
+    }
+
+    /// Who cites the document under `slug`; empty when nobody does.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn incoming(&self, slug: &str) -> Result<Incoming, Error> {
+        Ok(self.woven("SELECT body FROM incoming WHERE slug = ?1", slug)?.unwrap_or_default())
+    }
+
+    fn woven<T: serde::de::DeserializeOwned>(
+        &self,
+        query: &str,
+        slug: &str,
+    ) -> Result<Option<T>, Error> {
+        use rusqlite::OptionalExtension;
+        let body: Option<Vec<u8>> = self.ask(|connection| {
+            connection.prepare_cached(query)?.query_row([slug], |row| row.get(0)).optional()
+        })?;
+        let Some(body) = body else { return Ok(None) };
+        let damaged = || Error::Damaged { path: self.path(), what: slug.to_owned() };
+        stored::from_packed(&body).map(Some).ok_or_else(damaged)
+    }
+
+    /// How the citations of the whole corpus divide.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn reference_figures(&self) -> Result<Figures, Error> {
+        let text = self.ask(|connection| crate::corpus::schema::meta(connection, "references"))?;
+        Ok(text.and_then(|it| serde_json::from_str(&it).ok()).unwrap_or_default())
+    }
+
+    /// The provisions cited most, most first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn most_cited(&self) -> Result<Vec<MostCited>, Error> {
+        self.ask(|connection| {
+            let sql = "SELECT address, times FROM most_cited ORDER BY times DESC, address";
+            let mut query = connection.prepare_cached(sql)?;
+            let rows = query.query_map([], |row| {
+                let times = usize::try_from(row.get::<_, i64>(1)?).unwrap_or(0);
+                Ok(MostCited { address: row.get(0)?, times })
+            })?;
+            rows.collect()
+        })
+    }
+
+    /// Every document with citations that lead to no provision, with these citations.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn each_dangling(&self, take: &mut dyn FnMut(&str, Vec<Reference>)) -> Result<(), Error> {
+        let mut damaged = None;
+        self.ask(|connection| {
+            let sql = "SELECT slug, body FROM outgoing WHERE dangling > 0 ORDER BY slug";
+            let mut query = connection.prepare(sql)?;
+            let mut rows = query.query([])?;
+            while let Some(row) = rows.next()? {
+                let slug: String = row.get(0)?;
+                match stored::from_packed::<Outgoing>(&row.get::<_, Vec<u8>>(1)?) {
+                    Some(outgoing) => {
+                        let missing = |it: &Reference| matches!(it.to, Destination::Missing(..));
+                        take(&slug, outgoing.references.into_iter().filter(missing).collect());
+                    }
+                    None => damaged = Some(slug),
+                }
+            }
+            Ok(())
+        })?;
+        match damaged {
+            Some(what) => Err(Error::Damaged { path: self.path(), what }),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Lời văn qua thời gian: a document of the corpus with everything in the corpus that changes it.
+//!
+//! Which text amends which is filed at the build; the instructions are read again when a timeline is asked for, which
+//! takes some milliseconds for the longest law, and the timeline is then kept.
+
+use std::sync::{Arc, PoisonError};
+
+use jiff::civil::Date;
+use rusqlite::{Connection, Result, params};
+
+use crate::amend::{self, title_key};
+use crate::corpus::Error;
+use crate::corpus::library::Corpus;
+use crate::law::{Document, DocumentRef, Found, LinkKind, Listing};
+use crate::text::slug;
+use crate::timeline::{self, Proof, Timeline};
+
+/// Timelines kept for the next question; the longest takes some megabytes.
+const KEPT: usize = 24;
+
+/// The texts that `document` gives instructions to amend, as they are filed: a number's slug, or `ten:` and a name.
+pub(super) fn targets(document: &Document) -> Vec<String> {
+    let instructions = amend::parse(document).value;
+    let named = instructions.into_iter().filter(|it| !it.target.own).filter_map(|it| {
+        match (&it.target.number, &it.target.title) {
+            (Some(number), _) => Some(slug(number)),
+            (None, Some(title)) => Some(format!("ten:{}", title_key(title))),
+            (None, None) => None,
+        }
+    });
+    let mut targets: Vec<String> = named.collect();
+    targets.sort();
+    targets.dedup();
+    targets
+}
+
+/// The texts that `document` consolidates, as they are filed.
+pub(super) fn consolidated(document: &Document) -> Vec<String> {
+    let links = document.facts.links.iter().filter(|it| it.kind == LinkKind::Consolidates);
+    links.map(|it| format!("hop-nhat:{}", slug(&it.there))).collect()
+}
+
+/// Files which texts a text amends.
+pub(super) fn insert(connection: &Connection, text: i64, targets: &[String]) -> Result<()> {
+    for target in targets {
+        let sql = "INSERT OR IGNORE INTO amendments (text, target) VALUES (?1, ?2)";
+        connection.prepare_cached(sql)?.execute(params![text, target])?;
+    }
+    Ok(())
+}
+
+impl Corpus {
+    /// The documents that give instructions to amend `document`, in no order.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn amenders(&self, document: &Document) -> std::result::Result<Vec<Arc<Document>>, Error> {
+        let number = document.identity.number.as_ref().map(|it| it.slug()).unwrap_or_default();
+        let name = format!("ten:{}", title_key(&document.title));
+        let slugs: Vec<String> = self.ask(|connection| {
+            let sql = "SELECT DISTINCT documents.slug FROM amendments
+                       JOIN documents ON documents.text = amendments.text
+                       WHERE amendments.target IN (?1, ?2) ORDER BY documents.issued, documents.slug";
+            let mut query = connection.prepare_cached(sql)?;
+            query.query_map([&number, &name], |row| row.get(0))?.collect()
+        })?;
+        let mut found = Vec::new();
+        for slug in slugs {
+            found.extend(self.document(&slug)?.filter(|it| may_amend(it, document)));
+        }
+        Ok(found)
+    }
+
+    /// The texts that `document` guides and that have ended by `day`, each with what proves its end: whether the guidance
+    /// still fits is to be looked at (Luật 64/2025/QH15, Điều 57 khoản 2).
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn ended_parents(
+        &self,
+        document: &Document,
+        day: Date,
+    ) -> std::result::Result<Vec<(Listing, Proof)>, Error> {
+        let mut found = Vec::new();
+        for (number, told) in timeline::parents(document) {
+            let Found::One(listing) = self.look_up(&DocumentRef::new(number))? else { continue };
+            if !(told || timeline::guides_by_name(document, &listing.title)) {
+                continue;
+            }
+            let Some(parent) = self.document(&listing.reference.slug())? else { continue };
+            let end = timeline::ends(&parent.facts);
+            let ended = end.filter(|it| it.day.is_some_and(|ended| ended <= day));
+            found.extend(ended.map(|proof| (listing, proof)));
+        }
+        Ok(found)
+    }
+
+    /// The published consolidations of the document under `slug`.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn consolidations(&self, slug: &str) -> std::result::Result<Vec<Arc<Document>>, Error> {
+        let slugs: Vec<String> = self.ask(|connection| {
+            let sql = "SELECT DISTINCT documents.slug FROM amendments
+                       JOIN documents ON documents.text = amendments.text
+                       WHERE amendments.target = 'hop-nhat:' || ?1 ORDER BY documents.slug";
+            let mut query = connection.prepare_cached(sql)?;
+            query.query_map([slug], |row| row.get(0))?.collect()
+        })?;
+        let documents = slugs.iter().map(|slug| self.document(slug));
+        let found: std::result::Result<Vec<_>, Error> = documents.collect();
+        // The amending texts are named too; a consolidation is one of the text whose articles it has.
+        Ok(found?.into_iter().flatten().collect())
+    }
+
+    /// Whether the document under `slug` gives instructions to amend others.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn amends(&self, slug: &str) -> std::result::Result<bool, Error> {
+        self.ask(|connection| {
+            let sql = "SELECT EXISTS (SELECT 1 FROM amendments JOIN documents ON documents.text = amendments.text
+                       WHERE documents.slug = ?1 AND amendments.target NOT LIKE 'hop-nhat:%')";
+            connection.prepare_cached(sql)?.query_row([slug], |row| row.get(0))
+        })
+    }
+
+    /// The slugs of the documents that the one under `slug` gives instructions to amend, as far as the corpus holds them.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn amended_by(&self, slug: &str) -> std::result::Result<Vec<String>, Error> {
+        self.ask(|connection| {
+            let sql = "SELECT DISTINCT aimed.slug FROM amendments
+                       JOIN documents AS own ON own.text = amendments.text
+                       JOIN documents AS aimed ON aimed.base = amendments.target OR aimed.name = amendments.target
+                       WHERE own.slug = ?1 AND aimed.slug <> ?1 ORDER BY aimed.slug";
+            let mut query = connection.prepare_cached(sql)?;
+            query.query_map([slug], |row| row.get(0))?.collect()
+        })
+    }
+
+    /// The document under `slug` through time; none when there is none by that name.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn timeline(&self, slug: &str) -> std::result::Result<Option<Arc<Timeline>>, Error> {
+        let held = self.timelines.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, timeline)) = held.iter().find(|(held, _)| held == slug) {
+            return Ok(Some(Arc::clone(timeline)));
+        }
+        drop(held);
+        let Some(base) = self.document(slug)? else { return Ok(None) };
+        let (amenders, official) = (self.amenders(&base)?, self.consolidations(slug)?);
+        let timeline = Arc::new(Timeline::of(base, amenders, official));
+        let mut held = self.timelines.lock().unwrap_or_else(PoisonError::into_inner);
+        if held.len() >= KEPT {
+            held.remove(0);
+        }
+        held.push((slug.to_owned(), Arc::clone(&timeline)));
+        Ok(Some(timeline))
+    }
+}
+
+/// Whether one text may amend another at all: later, as real as it, and while it is in force. A name alone fits every
+/// text that bore it: instructions on Luật Đường sắt of 2013 are for the law of 2005, not for that of 2017.
+fn may_amend(amender: &Document, base: &Document) -> bool {
+    let illustrative = amender.facts.illustrative == base.facts.illustrative;
+    let later = match (amender.identity.issued, base.identity.issued) {
+        (Some(amends), Some(based)) => amends >= based,
+        _ => true,
+    };
+    let ended = timeline::ends(&base.facts).and_then(|it| it.day);
+    let alive = match (amender.identity.issued, ended) {
+        (Some(amends), Some(ended)) => amends < ended,
+        _ => true,
+    };
+    let itself = amender.identity == base.identity;
+    illustrative && later && alive && !itself
+}
