@@ -3,7 +3,7 @@
 //! An entry is a điều; where there is none, the smallest numbered unit that is long enough to stand alone (the headings of
 //! plans and letters hold little). Annexes are cut into pieces. The document itself is an entry too, found by its title.
 
-use crate::law::{Component, Content, Document, Portion, Role, Unit, UnitId};
+use crate::law::{Component, Content, Document, Portion, Role, Step, Unit, UnitId};
 use crate::text::{Span, canonical};
 
 /// Longer texts (bytes) without điều are cut at their next unit.
@@ -20,6 +20,8 @@ pub struct Entry {
     pub body: String,
     /// The units it stands in: `Chương II › Mục 1`.
     pub breadcrumb: String,
+    /// The khoản directly under it.
+    pub clauses: Vec<Step>,
 }
 
 /// The entries of a document, in the order of its text.
@@ -49,7 +51,17 @@ pub fn entry_of(document: &Document, id: UnitId) -> Entry {
         heading: title(document, id),
         body: document.body(id),
         breadcrumb: breadcrumb(document, id),
+        clauses: clauses(document, id),
     }
+}
+
+fn clauses(document: &Document, id: UnitId) -> Vec<Step> {
+    let content = document.provision(id).map(|it| it.content.as_slice()).unwrap_or_default();
+    let below = content.iter().filter_map(|piece| match piece {
+        Content::Unit(id) => Some(&document.provision(*id)?.step),
+        _ => None,
+    });
+    below.filter(|step| step.unit == Unit::Clause).cloned().collect()
 }
 
 fn of_document(document: &Document) -> Entry {
@@ -58,7 +70,13 @@ fn of_document(document: &Document) -> Entry {
     let body = lines.map(|line| document.text(line.span)).collect::<Vec<_>>().join("\n");
     let number = document.identity.number.as_ref().map(ToString::to_string).unwrap_or_default();
     let heading = format!("{} {number} {}", document.kind.name(), document.title);
-    Entry { portion: Portion::default(), heading, body, breadcrumb: String::new() }
+    Entry {
+        portion: Portion::default(),
+        heading,
+        body,
+        breadcrumb: String::new(),
+        clauses: Vec::new(),
+    }
 }
 
 struct Cutter<'a> {
@@ -125,6 +143,7 @@ impl Cutter<'_> {
                     heading: heading.to_owned(),
                     body: std::mem::take(&mut body),
                     breadcrumb: String::new(),
+                    clauses: Vec::new(),
                 };
                 self.entries.push(entry);
             }
@@ -136,6 +155,7 @@ impl Cutter<'_> {
             heading: heading.to_owned(),
             body,
             breadcrumb: String::new(),
+            clauses: Vec::new(),
         });
     }
 }

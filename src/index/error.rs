@@ -40,6 +40,12 @@ pub enum Error {
         #[source]
         source: std::io::Error,
     },
+    /// A segment holds more than can be ranked.
+    #[error("chỉ mục ở {path} quá lớn để xếp hạng; hãy chia kho thành nhiều chỉ mục")]
+    TooLarge {
+        /// The folder.
+        path: PathBuf,
+    },
     /// The corpus behind the index cannot be read.
     #[error(transparent)]
     Corpus(#[from] crate::corpus::Error),

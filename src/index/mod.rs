@@ -6,6 +6,7 @@
 //! | `analyzer` | the same, as tantivy's tokenizer |
 //! | `schema` | the fields of an entry |
 //! | `entry`, `subject` | a document → its entries, and what they share |
+//! | `ledger`, `ledgers` | beside each segment: what ranking asks, ready made |
 //! | `vocabulary` | the syllables of the corpus, and which stands after which |
 //! | `writer` | brings the index up to the corpus |
 //! | `reader` | an opened index, read-only |
@@ -16,6 +17,8 @@
 mod analyzer;
 mod entry;
 mod error;
+mod ledger;
+mod ledgers;
 mod reader;
 mod schema;
 mod subject;
@@ -25,6 +28,7 @@ mod writer;
 
 pub use entry::{Entry, entries, entry_of};
 pub use error::Error;
+pub use ledger::{EntryTerms, Ledger, LedgerWriter, Passage, Postings, Tokens, Told, passages};
 pub use reader::Index;
 pub use schema::{Fields, day_number};
 pub use subject::Subject;

@@ -9,12 +9,13 @@ use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{IndexReader, IndexSettings, ReloadPolicy, Searcher};
 
 use crate::index::analyzer::{self, SyllableTokenizer};
-use crate::index::{Error, FORMAT, Fields, Vocabulary};
+use crate::index::{Error, FORMAT, Fields, Ledger, Vocabulary, ledgers};
 
 /// The search index of one generation, read-only.
 pub struct Index {
-    reader: IndexReader,
+    searcher: Searcher,
     fields: Fields,
+    ledgers: Vec<Ledger>,
     vocabulary: Vocabulary,
 }
 
@@ -38,17 +39,24 @@ impl Index {
         let (schema, fields) = Fields::schema();
         check_format(folder, &index, &schema)?;
         register(&index);
-        let reader = index
+        let reader: IndexReader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
             .map_err(&engine)?;
-        Ok(Self { reader, fields, vocabulary: Vocabulary::open(folder) })
+        let searcher = reader.searcher();
+        let ledgers = ledgers::open(folder, &searcher)?;
+        Ok(Self { searcher, fields, ledgers, vocabulary: Vocabulary::open(folder) })
     }
 
     /// A searcher over what the index held when it was opened.
     pub fn searcher(&self) -> Searcher {
-        self.reader.searcher()
+        self.searcher.clone()
+    }
+
+    /// The ledgers of its segments, in the order of [`Searcher::segment_readers`].
+    pub fn ledgers(&self) -> &[Ledger] {
+        &self.ledgers
     }
 
     /// The syllables of the corpus, and which stands after which.

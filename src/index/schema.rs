@@ -18,10 +18,14 @@ pub struct Fields {
     pub order: Field,
     /// What it is found by: the document's title, the heading three times, the body.
     pub terms: Field,
+    /// Number, kind and title of its document: it is found by these words too.
+    pub title: Field,
     /// The unit's number and name, as shown.
     pub heading: Field,
     /// What it says, as shown.
     pub body: Field,
+    /// The khoản directly under it, as steps between spaces.
+    pub clauses: Field,
     /// Names of the units it stands in, as shown.
     pub breadcrumb: Field,
     /// The kind's slug.
@@ -66,8 +70,10 @@ impl Fields {
             portion: builder.add_text_field("portion", STRING | STORED),
             order: builder.add_u64_field("order", FAST | STORED),
             terms: builder.add_text_field("terms", text),
+            title: builder.add_text_field("title", STORED),
             heading: builder.add_text_field("heading", STORED),
             body: builder.add_text_field("body", STORED),
+            clauses: builder.add_text_field("clauses", STORED),
             breadcrumb: builder.add_text_field("breadcrumb", STORED),
             kind: builder.add_text_field("kind", word.clone()),
             authority: builder.add_text_field("authority", word),

@@ -10,7 +10,7 @@ use crate::timeline;
 pub struct Subject {
     /// Its piece of a URL.
     pub slug: String,
-    /// Kind and title: its entries are found by these words too.
+    /// Number, kind and title: its entries are found by these words too.
     pub title: String,
     /// Loại văn bản.
     pub kind: Kind,
@@ -33,9 +33,12 @@ impl Subject {
     pub fn of(slug: &str, document: &Document, listing: &Listing) -> Self {
         let facts = &document.facts;
         let ended = timeline::ends(facts).and_then(|it| it.day);
+        let number = document.identity.number.as_ref().map(ToString::to_string).unwrap_or_default();
         Self {
             slug: slug.to_owned(),
-            title: format!("{} {}", document.kind.name(), document.title),
+            title: format!("{number} {} {}", document.kind.name(), document.title)
+                .trim()
+                .to_owned(),
             kind: document.kind,
             authorities: listing.authorities.iter().map(|it| it.id.clone()).collect(),
             year: document
@@ -59,7 +62,7 @@ impl Subject {
         let issuers = parsed.as_ref().map(Authority::from_number).unwrap_or_default();
         Self {
             slug: slug.to_owned(),
-            title: title.to_owned(),
+            title: if number == title { title.to_owned() } else { format!("{number} {title}") },
             kind,
             authorities: issuers.iter().map(|it| it.id.clone()).collect(),
             year: parsed.as_ref().and_then(DocumentNumber::year).map_or(0, u64::from),

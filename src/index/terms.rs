@@ -41,6 +41,16 @@ impl Lexicon {
         self.known.get(number as usize)
     }
 
+    /// How many spellings are known.
+    pub fn len(&self) -> usize {
+        self.known.len()
+    }
+
+    /// Whether none is known.
+    pub fn is_empty(&self) -> bool {
+        self.known.is_empty()
+    }
+
     fn number(&mut self, written: &str) -> u32 {
         if let Some(&number) = self.numbers.get(written) {
             return number;

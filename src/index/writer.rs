@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use tantivy::schema::{Field, Term};
-use tantivy::{IndexWriter, TantivyDocument};
+use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyDocument};
 
 use crate::corpus::{Corpus, Progress};
 use crate::index::reader::create_or_open;
-use crate::index::{Entry, Error, FORMAT, Fields, Subject, Vocabulary, entries};
+use crate::index::{Entry, Error, FORMAT, Fields, Subject, Vocabulary, entries, ledgers};
 
 /// Memory of the writer (bytes), shared by its threads.
 const MEMORY: usize = 192 << 20;
@@ -31,10 +31,12 @@ pub fn catch_up(folder: &Path, corpus: &Corpus, progress: &dyn Progress) -> Resu
     let target = corpus.stamp()?;
     let mut caught = Caught::default();
     if held == target && held > 0 {
+        // A build that was cut off after its commit may have left ledgers out.
+        complete(folder, &index, &fields)?;
         return Ok(caught);
     }
     let changes = corpus.changes_after(held)?;
-    let writing = Writing::of(folder, &index, fields)?;
+    let writing = Writing::of(folder, index, fields)?;
     for gone in corpus.removed_after(held)? {
         writing.remove(&gone.slug);
     }
@@ -69,6 +71,7 @@ fn stamp_of(index: &tantivy::Index) -> Option<u64> {
 /// An index being written; nothing of it is seen before [`Writing::commit`].
 pub struct Writing {
     folder: PathBuf,
+    index: tantivy::Index,
     writer: IndexWriter,
     fields: Fields,
 }
@@ -86,15 +89,15 @@ impl Writing {
     /// When the folder cannot be written.
     pub fn begin(folder: &Path) -> Result<Self, Error> {
         let (index, fields) = create_or_open(folder)?;
-        Self::of(folder, &index, fields)
+        Self::of(folder, index, fields)
     }
 
-    fn of(folder: &Path, index: &tantivy::Index, fields: Fields) -> Result<Self, Error> {
+    fn of(folder: &Path, index: tantivy::Index, fields: Fields) -> Result<Self, Error> {
         let threads = std::thread::available_parallelism().map_or(1, |it| it.get().min(4));
         let writer = index
             .writer_with_num_threads(threads, MEMORY.max(threads * (16 << 20)))
             .map_err(Error::engine(folder))?;
-        Ok(Self { folder: folder.to_owned(), writer, fields })
+        Ok(Self { folder: folder.to_owned(), index, writer, fields })
     }
 
     /// Forgets the entries of a document.
@@ -115,8 +118,11 @@ impl Writing {
         for text in found_by(&subject.title, entry) {
             written.add_text(fields.terms, text);
         }
+        written.add_text(fields.title, &subject.title);
         written.add_text(fields.heading, &entry.heading);
         written.add_text(fields.body, &entry.body);
+        let clauses: Vec<String> = entry.clauses.iter().map(ToString::to_string).collect();
+        written.add_text(fields.clauses, clauses.join(" "));
         written.add_text(fields.breadcrumb, &entry.breadcrumb);
         written.add_text(fields.kind, subject.kind.slug());
         for authority in &subject.authorities {
@@ -145,11 +151,22 @@ impl Writing {
         let mut commit = self.writer.prepare_commit().map_err(&engine)?;
         commit.set_payload(&format!("{FORMAT} {stamp}"));
         commit.commit().map_err(&engine)?;
-        let index = self.writer.index().clone();
         self.writer.wait_merging_threads().map_err(&engine)?;
-        let vocabulary = Vocabulary::count(&index, &[self.fields.terms]).map_err(&engine)?;
-        vocabulary.save(&self.folder)
+        let vocabulary = Vocabulary::count(&self.index, &[self.fields.terms]).map_err(&engine)?;
+        vocabulary.save(&self.folder)?;
+        complete(&self.folder, &self.index, &self.fields)
     }
+}
+
+/// Makes the ledgers that segments lack.
+fn complete(folder: &Path, index: &tantivy::Index, fields: &Fields) -> Result<(), Error> {
+    let reader = index
+        .reader_builder()
+        .reload_policy(ReloadPolicy::Manual)
+        .try_into()
+        .map_err(Error::engine(folder))?;
+    let reader: IndexReader = reader;
+    ledgers::complete(folder, &reader.searcher(), fields)
 }
 
 /// What an entry is found by. A heading says in few words what the article is about: counted three times it did better on

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::law::{Address, Kind, Listing, Portion, Status};
+use crate::law::{Address, Kind, Listing, Portion, Status, Step};
 use crate::search::query::Unread;
 use crate::search::resolve::Reading;
 
@@ -179,6 +179,8 @@ pub struct Hit {
     pub heading: String,
     /// Chapter and section it stands in.
     pub breadcrumb: String,
+    /// The khoản of it that answers best, where one does.
+    pub passage: Option<Step>,
     /// The best passage, in pieces; marked pieces matched.
     pub snippet: Vec<SnippetPiece>,
     /// Status of the document on the day asked.

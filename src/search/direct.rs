@@ -246,7 +246,16 @@ impl Pointer<'_> {
             }
             None => return Ok(None),
         };
-        Ok(Some(Hit { address, document: listing, heading, breadcrumb, snippet, status, score }))
+        Ok(Some(Hit {
+            address,
+            document: listing,
+            heading,
+            breadcrumb,
+            passage: None,
+            snippet,
+            status,
+            score,
+        }))
     }
 }
 

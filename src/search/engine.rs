@@ -3,29 +3,26 @@
 use std::sync::Arc;
 
 use tantivy::collector::TopDocs;
-use tantivy::query::{AllQuery, BooleanQuery, BoostQuery, Occur, Query, TermQuery};
+use tantivy::query::{AllQuery, BooleanQuery, EnableScoring, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Term, Value};
 use tantivy::{DocAddress, Score, Searcher, TantivyDocument};
 
 use crate::corpus::Corpus;
-use crate::index::{Fields, Index, Vocabulary, day_number, folded_term};
-use crate::law::{Address, DocumentRef, Kind, Listing, Portion, Status};
+use crate::index::{Fields, Index, Ledger, Vocabulary, day_number, folded_term, passages};
+use crate::law::{Address, DocumentRef, Kind, Label, Listing, Portion, Status, Step, Unit};
 use crate::search::direct::Pointer;
 use crate::search::explain::Explained;
 use crate::search::facet::FacetCollector;
 use crate::search::filter;
 use crate::search::need;
-use crate::search::plan::Plan;
+use crate::search::plan::{self, Plan};
 use crate::search::query;
+use crate::search::rank::{self, Ask, AskedRun, Ranked};
 use crate::search::resolve::{Resolved, Resolver};
 use crate::search::snippet;
 use crate::search::terms::Terms;
 use crate::search::{Answer, Error, FacetCounts, Hit, Question, Sort};
 
-/// Pairs of neighbours against single syllables.
-const PAIR: f32 = 1.0;
-/// A syllable in more than this share of all entries tells nothing by itself.
-const COMMON: f64 = 0.25;
 /// A bare syllable that is this many times rarer than all its spellings together was typed without its dấu.
 const STRANGE: u64 = 50;
 /// Hits past this are not given: who has read so far should ask otherwise.
@@ -112,7 +109,8 @@ impl Engine {
                 facets: FacetCounts::default(),
             });
         }
-        let run = Run { searcher, fields, question, plan: &plan, terms: &terms };
+        let ledgers = self.index.ledgers();
+        let run = Run { searcher, fields, ledgers, question, plan: &plan, terms: &terms };
         let counted = run.count()?;
         let mut hits = self.hits(&run)?;
         let complete = counted.total > 0;
@@ -135,10 +133,41 @@ impl Engine {
         })
     }
 
+    /// What ranking sees of the entries that it looks at for a question, best by sum first: for learning how to weigh it.
+    ///
+    /// # Errors
+    /// When index or corpus cannot be read.
+    pub fn seen(&self, question: &Question) -> Result<Vec<(Address, Vec<f32>)>, Error> {
+        let plan = self.explain(question)?.plan;
+        let (searcher, fields) = (self.index.searcher(), self.index.fields());
+        let (ledgers, terms) = (self.index.ledgers(), &Terms::default());
+        let run = Run { searcher, fields, ledgers, question, plan: &plan, terms };
+        let ledgers: Vec<&Ledger> = ledgers.iter().collect();
+        let ask = Ask::of(&run.asked(&ledgers), &ledgers);
+        let candidates = rank::candidates(&ask, &ledgers, None, rank::LEARNED_FROM);
+        let mut seen = Vec::with_capacity(candidates.len());
+        for (it, (traits, _)) in candidates.iter().zip(rank::traits(&ask, &ledgers, &candidates)) {
+            let segment = u32::try_from(it.segment).unwrap_or(u32::MAX);
+            let entry: TantivyDocument = run.searcher.doc(DocAddress::new(segment, it.entry))?;
+            let word = |field: Field| {
+                entry.get_first(field).and_then(|value| value.as_str()).unwrap_or_default()
+            };
+            let document = DocumentRef::new(word(run.fields.document));
+            let portion: Portion = word(run.fields.portion).parse().unwrap_or_default();
+            seen.push((Address { document, portion }, traits.to_vec()));
+        }
+        Ok(seen)
+    }
+
+    /// The names of what [`Engine::seen`] tells.
+    pub fn traits() -> &'static [&'static str] {
+        &rank::TRAITS
+    }
+
     fn hits(&self, run: &Run<'_>) -> Result<Vec<Hit>, Error> {
         let question = run.question;
         let mut hits = Vec::new();
-        for (score, address) in run.best()? {
+        for (ranked, address) in run.best()? {
             let entry: TantivyDocument = run.searcher.doc(address)?;
             let word = |field: Field| {
                 entry.get_first(field).and_then(|value| value.as_str()).unwrap_or_default()
@@ -147,11 +176,30 @@ impl Engine {
             let document = self.corpus.listing(slug)?.unwrap_or_else(|| unlisted(slug));
             let portion: Portion = word(run.fields.portion).parse().unwrap_or_default();
             let address = Address { document: document.reference.clone(), portion };
-            let snippet = snippet::cut(word(run.fields.body), run.terms);
+            let body = word(run.fields.body);
+            let best = ranked.passage.and_then(|place| passages(body).into_iter().nth(place));
+            let passage = best.as_ref().and_then(|best| {
+                let label = Label::new(best.number.as_ref()?)?;
+                let step = Step::new(Unit::Clause, label);
+                let clauses = word(run.fields.clauses);
+                clauses.split(' ').any(|it| it == step.to_string()).then_some(step)
+            });
+            let shown = best.and_then(|best| body.get(best.range)).unwrap_or(body);
+            let snippet = snippet::cut(shown, run.terms);
             let heading = word(run.fields.heading).to_owned();
             let breadcrumb = word(run.fields.breadcrumb).to_owned();
             let status = run.status(&entry, question)?;
-            hits.push(Hit { address, document, heading, breadcrumb, snippet, status, score });
+            let score = ranked.score;
+            hits.push(Hit {
+                address,
+                document,
+                heading,
+                breadcrumb,
+                passage,
+                snippet,
+                status,
+                score,
+            });
         }
         Ok(hits)
     }
@@ -174,52 +222,78 @@ fn unlisted(slug: &str) -> Listing {
 struct Run<'a> {
     searcher: Searcher,
     fields: &'a Fields,
+    ledgers: &'a [Ledger],
     question: &'a Question,
     plan: &'a Plan,
     terms: &'a Terms,
 }
 
 impl Run<'_> {
-    /// The best entries on the page asked for, best first; equal scores in the order of the corpus.
-    fn best(&self) -> Result<Vec<(Score, DocAddress)>, Error> {
+    /// The best entries on the page asked for, best first.
+    fn best(&self) -> Result<Vec<(Ranked, DocAddress)>, Error> {
         let from = self.question.from.min(DEEPEST);
         let size = self.question.size.clamp(1, 100);
-        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        for (term, weight) in self
-            .terms
-            .pairs
-            .iter()
-            .map(|term| (term, PAIR))
-            .chain(self.syllables()?.into_iter().map(|term| (term, 1.0)))
-        {
-            let query = TermQuery::new(
-                Term::from_field_text(self.fields.terms, term),
-                IndexRecordOption::WithFreqs,
-            );
-            clauses.push((Occur::Should, Box::new(BoostQuery::new(Box::new(query), weight))));
+        let ledgers: Vec<&Ledger> = self.ledgers.iter().collect();
+        let ask = Ask::of(&self.asked(&ledgers), &ledgers);
+        if ask.is_empty() {
+            return self.listed(from, size);
         }
-        let query = self.filtered(either(clauses))?;
-        let best = self
-            .searcher
-            .search(&query, &TopDocs::with_limit(size).and_offset(from).order_by_score())?;
-        Ok(best)
+        let allowed = self.allowed()?;
+        let ranked = rank::rank(&ask, &ledgers, allowed.as_deref(), from + size);
+        let place = |it: Ranked| {
+            let segment = u32::try_from(it.segment).unwrap_or(u32::MAX);
+            (it, DocAddress::new(segment, it.entry))
+        };
+        Ok(ranked.into_iter().skip(from).map(place).collect())
     }
 
-    /// Syllables that tell something: not those of every second entry, unless there are no others.
-    fn syllables(&self) -> Result<Vec<&String>, Error> {
-        let all = self.searcher.num_docs().max(1);
-        let mut telling = Vec::new();
-        for term in &self.terms.syllables {
-            let frequency =
-                self.searcher.doc_freq(&Term::from_field_text(self.fields.terms, term))?;
-            if (frequency as f64) < COMMON * all as f64 {
-                telling.push(term);
-            }
+    /// The words that rank.
+    fn asked(&self, ledgers: &[&Ledger]) -> Vec<AskedRun> {
+        let run = |run: &plan::Run| {
+            let mut asked = AskedRun::typed(&run.text(), ledgers);
+            asked.weight = run.weight;
+            let restored: Vec<bool> = run.words.iter().map(|word| word.restored).collect();
+            asked.settle(&restored, self.question.exact);
+            asked
+        };
+        self.plan.runs.iter().map(run).collect()
+    }
+
+    /// Without words, what the plan lets through, in the order of the corpus.
+    fn listed(&self, from: usize, size: usize) -> Result<Vec<(Ranked, DocAddress)>, Error> {
+        let query = self.filtered(Box::new(AllQuery))?;
+        let collector = TopDocs::with_limit(size).and_offset(from).order_by_score();
+        let found = self.searcher.search(&query, &collector)?;
+        let place = |(score, address): (Score, DocAddress)| {
+            let (segment, entry) = (address.segment_ord as usize, address.doc_id);
+            (Ranked { segment, entry, score, passage: None }, address)
+        };
+        Ok(found.into_iter().map(place).collect())
+    }
+
+    /// For every entry whether the plan lets it through; none when it lets everything through.
+    fn allowed(&self) -> Result<Option<Vec<Vec<bool>>>, Error> {
+        let plan = self.plan;
+        let whole = plan.filters.is_empty() && plan.must.is_empty() && plan.not.is_empty();
+        let segments = self.searcher.segment_readers();
+        if whole && segments.iter().all(|it| it.alive_bitset().is_none()) {
+            return Ok(None);
         }
-        if telling.is_empty() && self.terms.pairs.is_empty() {
-            telling.extend(&self.terms.syllables);
+        let query = self.filtered(Box::new(AllQuery))?;
+        let weight = query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
+        let mut allowed = Vec::with_capacity(segments.len());
+        for segment in segments {
+            let mut flags = vec![false; segment.max_doc() as usize];
+            weight.for_each_no_score(segment, &mut |entries| {
+                for entry in entries {
+                    if let Some(flag) = flags.get_mut(*entry as usize) {
+                        *flag = !segment.is_deleted(*entry);
+                    }
+                }
+            })?;
+            allowed.push(flags);
         }
-        Ok(telling)
+        Ok(Some(allowed))
     }
 
     /// Counts the entries that hold every syllable, in any field.

@@ -38,11 +38,17 @@ pub(crate) struct SegmentCounts {
     effective: Column<u64>,
     ended: Column<u64>,
     amended: Column<u64>,
-    kinds: BTreeMap<u64, usize>,
-    authorities: BTreeMap<u64, usize>,
-    years: BTreeMap<u64, usize>,
-    statuses: BTreeMap<Status, usize>,
+    /// By ordinal: a common word has tens of thousands of matches, and a tree would take longer than finding them.
+    kinds: Vec<usize>,
+    authorities: Vec<usize>,
+    /// By year; what lies outside of the calendar counts as not known.
+    years: Vec<usize>,
+    /// Few: a list is quicker than a tree.
+    statuses: Vec<(Status, usize)>,
 }
+
+/// Years that are counted: from 0, which stands for not known.
+const YEARS: usize = 3_000;
 
 impl Collector for FacetCollector {
     type Fruit = Counted;
@@ -63,10 +69,10 @@ impl Collector for FacetCollector {
             effective: fast.u64("effective")?,
             ended: fast.u64("ended")?,
             amended: fast.u64("amended")?,
-            kinds: BTreeMap::new(),
-            authorities: BTreeMap::new(),
-            years: BTreeMap::new(),
-            statuses: BTreeMap::new(),
+            kinds: Vec::new(),
+            authorities: Vec::new(),
+            years: Vec::new(),
+            statuses: Vec::new(),
         })
     }
 
@@ -93,32 +99,50 @@ impl SegmentCollector for SegmentCounts {
     fn collect(&mut self, doc: DocId, _: Score) {
         self.total += 1;
         for ordinal in self.kind.iter().flat_map(|column| column.term_ords(doc)) {
-            *self.kinds.entry(ordinal).or_default() += 1;
+            bump(&mut self.kinds, ordinal);
         }
         for ordinal in self.authority.iter().flat_map(|column| column.term_ords(doc)) {
-            *self.authorities.entry(ordinal).or_default() += 1;
+            bump(&mut self.authorities, ordinal);
         }
-        *self.years.entry(self.year.first(doc).unwrap_or(0)).or_default() += 1;
+        let year = self.year.first(doc).filter(|&year| year < YEARS as u64);
+        bump(&mut self.years, year.unwrap_or(0));
         let day = |column: &Column<u64>| column.first(doc).unwrap_or(u64::MAX);
         let status =
             status_of(self.today, day(&self.effective), day(&self.ended), day(&self.amended));
-        *self.statuses.entry(status).or_default() += 1;
+        match self.statuses.iter_mut().find(|(it, _)| *it == status) {
+            Some((_, count)) => *count += 1,
+            None => self.statuses.push((status, 1)),
+        }
     }
 
     fn harvest(self) -> Counted {
         Counted {
             total: self.total,
-            kinds: named(self.kind.as_ref(), self.kinds),
-            authorities: named(self.authority.as_ref(), self.authorities),
-            years: self.years,
-            statuses: self.statuses,
+            kinds: named(self.kind.as_ref(), &self.kinds),
+            authorities: named(self.authority.as_ref(), &self.authorities),
+            years: counted(&self.years).collect(),
+            statuses: self.statuses.into_iter().collect(),
         }
     }
 }
 
-fn named(column: Option<&StrColumn>, counts: BTreeMap<u64, usize>) -> BTreeMap<String, usize> {
+/// One more at `place`.
+fn bump(counts: &mut Vec<usize>, place: u64) {
+    let place = usize::try_from(place).unwrap_or(0);
+    if place >= counts.len() {
+        counts.resize(place + 1, 0);
+    }
+    counts.get_mut(place).into_iter().for_each(|count| *count += 1);
+}
+
+/// The places that were counted, with their counts.
+fn counted(counts: &[usize]) -> impl Iterator<Item = (u64, usize)> {
+    (0..).zip(counts.iter().copied()).filter(|&(_, count)| count > 0)
+}
+
+fn named(column: Option<&StrColumn>, counts: &[usize]) -> BTreeMap<String, usize> {
     let mut named = BTreeMap::new();
-    for (ordinal, count) in counts {
+    for (ordinal, count) in counted(counts) {
         let mut name = String::new();
         let known =
             column.is_some_and(|column| column.ord_to_str(ordinal, &mut name).unwrap_or(false));

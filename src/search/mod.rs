@@ -13,6 +13,7 @@
 //! | `plan`, `need` | what ranks, what is needed, what must not be |
 //! | `synonym` | what may stand for the words asked |
 //! | `cited` | a citation typed in shorthand: `k2 đ5 nq 629` |
+//! | `rank` | which entries answer best |
 //! | `spell` | what was meant: abbreviations, letters of a typing method, slips, dấu |
 //! | `terms` | the words of a question → weighted terms |
 //! | `explain` | the stages of one question, for those who wonder |
@@ -37,6 +38,7 @@ mod need;
 mod order;
 mod plan;
 mod query;
+mod rank;
 mod resolve;
 mod similar;
 mod snippet;

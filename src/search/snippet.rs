@@ -3,27 +3,42 @@
 //! Works on the text as written: each syllable is compared in the form in which the question was asked, so that words are
 //! marked also when they matched without dấu.
 
-use crate::index::{Lexicon, folded_term};
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use crate::index::Lexicon;
 use crate::search::SnippetPiece;
 use crate::search::terms::Terms;
 
 /// Syllables in a passage.
 const LENGTH: usize = 56;
+/// Spellings remembered from passage to passage.
+const REMEMBERED: usize = 60_000;
+
+thread_local! {
+    static LEXICON: RefCell<Lexicon> = RefCell::default();
+}
 
 /// The best passage of `body` for `terms`, in plain and marked pieces.
 pub(crate) fn cut(body: &str, terms: &Terms) -> Vec<SnippetPiece> {
-    let mut lexicon = Lexicon::default();
     let mut read = Vec::new();
-    lexicon.read(body, &mut read);
-    let matched: Vec<bool> = read
-        .iter()
-        .map(|(number, _)| {
-            lexicon.get(*number).is_some_and(|syllable| {
-                terms.syllables.contains(&folded_term(&syllable.folded))
-                    || terms.syllables.iter().any(|term| **term == *syllable.accented)
+    let matched: Vec<bool> = LEXICON.with_borrow_mut(|lexicon| {
+        if lexicon.len() > REMEMBERED {
+            *lexicon = Lexicon::default();
+        }
+        lexicon.read(body, &mut read);
+        let mut known: HashMap<u32, bool> = HashMap::new();
+        let matches = |number: u32| {
+            lexicon.get(number).is_some_and(|syllable| {
+                terms.syllables.iter().any(|term| match term.strip_prefix('~') {
+                    Some(folded) => *folded == *syllable.folded,
+                    None => **term == *syllable.accented,
+                })
             })
-        })
-        .collect();
+        };
+        let numbers = read.iter().map(|(number, _)| *number);
+        numbers.map(|number| *known.entry(number).or_insert_with(|| matches(number))).collect()
+    });
     let start = best_start(&matched);
     let end = (start + LENGTH).min(read.len());
     let first = read.get(start).map_or(0, |(_, range)| if start == 0 { 0 } else { range.start });

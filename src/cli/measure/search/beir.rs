@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 use liblzma::read::XzDecoder;
 use serde::Deserialize;
 
-use crate::index::{Entry, Subject};
+use crate::index::{Entry, Subject, passages};
 use crate::law::{Address, Component, DocumentNumber, Label, Portion, Step, Unit};
 use crate::text::slug;
 
@@ -176,7 +176,10 @@ impl Place {
 
     /// The article as an entry.
     pub(super) fn entry(&self, article: &Article) -> Entry {
+        let numbers = passages(&article.text).into_iter().filter_map(|passage| passage.number);
+        let labels = numbers.filter_map(|number| Label::new(&number));
         Entry {
+            clauses: labels.map(|label| Step::new(Unit::Clause, label)).collect(),
             portion: self.portion.clone(),
             heading: article.title.clone(),
             body: article.text.clone(),

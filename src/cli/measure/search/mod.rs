@@ -7,6 +7,7 @@
 
 mod beir;
 mod figures;
+mod learn;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -38,6 +39,9 @@ pub(crate) struct Arguments {
     /// Giữ chỉ mục ở thư mục này để lần sau dùng lại; không có thì dùng thư mục tạm rồi xóa.
     #[arg(long, value_name = "THƯ MỤC")]
     keep: Option<PathBuf>,
+    /// Ghi vào tệp này những gì xếp hạng thấy ở các điều được xét, để học cách cân (benches/xep-hang).
+    #[arg(long, value_name = "TỆP")]
+    traits: Option<PathBuf>,
     /// Chỉ in dòng JSON.
     #[arg(long)]
     json: bool,
@@ -60,6 +64,10 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let scratch = Scratch::of(arguments.keep.as_deref())?;
     let corpus = beir::corpus_file(&arguments.beir, arguments.corpus.as_deref())?;
     let built = build(&corpus, scratch.folder())?;
+    if let Some(path) = &arguments.traits {
+        learn::write(path, &built, &asked, &judged, arguments.dau)?;
+        return Ok(Outcome::Done);
+    }
     let mut tally = Tally::default();
     for question in &asked {
         let Some(wanted) = judged.get(&question.id) else { continue };
