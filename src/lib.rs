@@ -22,6 +22,8 @@
 //! 4 knowledge  corpus/      sources → parsed once, stored (SQLite); implements Library
 //! 5 finding    index/       tantivy: schema, analyzer, writer
 //!              search/      question → answers: citation, terms, ranking, snippet, facets
+//!              workspace/   SQLite: worksheets, decisions, drafts, questions from practice, users; addresses only
+//!              review/      a worksheet's scope → groups; its articles → a draft
 //!              export/      a consolidated draft as Markdown, HTML, DOCX
 //! 6 showing    web/         axum: pages/ (one file a page, named as its template), api/ (the only JSON for clients)
 //!              cli/         one file a command
@@ -43,9 +45,11 @@
 //! corpus    : text law read structure cite relate amend timeline
 //! index     : text law timeline corpus
 //! search    : text law timeline corpus index
+//! workspace : text law
 //! export    : timeline
-//! web       : text law cite relate amend timeline corpus search export
-//! cli       : text law read structure programs cite relate amend timeline overlap corpus index search export web
+//! review    : text law timeline overlap corpus search workspace
+//! web       : text law cite relate amend timeline overlap corpus search workspace export review
+//! cli       : text law read structure programs cite relate amend timeline overlap corpus index search workspace export review web
 //! ```
 //!
 //! Which module owns which outside crate; crates that are not listed are open to all:
@@ -60,7 +64,10 @@
 //! quick_xml             : read
 //! lopdf                 : read
 //! serde_saphyr          : read
-//! rusqlite              : corpus
+//! rusqlite              : corpus workspace
+//! argon2                : workspace
+//! getrandom             : workspace
+//! form_urlencoded       : web
 //! postcard              : corpus index
 //! tar                   : corpus
 //! liblzma               : corpus cli
@@ -127,7 +134,10 @@ pub mod corpus;
 pub mod index;
 pub mod search;
 
+pub mod workspace;
+
 pub mod export;
+pub mod review;
 
 pub mod web;
 
