@@ -19,6 +19,7 @@
 //! 3 meaning    cite/        citations: grammar, find, what they point at, resolve
 //!              relate/      what one text does to another, and the sentence that proves it
 //!              timeline/    what is in force when, and the sentence that proves it
+//!              draft/       a new text made of provisions of others: official form, references followed, origins
 //! 4 knowledge  corpus/      sources → parsed once, stored (SQLite); implements Library
 //! 5 finding    index/       tantivy: schema, analyzer, writer
 //!              search/      question → answers: citation, terms, ranking, snippet, facets
@@ -42,6 +43,7 @@
 //! amend     : text law structure
 //! timeline  : text law amend
 //! overlap   : text law
+//! draft     : text law cite timeline overlap
 //! corpus    : text law read structure cite relate amend timeline
 //! index     : text law timeline corpus
 //! search    : text law timeline corpus index
@@ -50,6 +52,9 @@
 //! review    : text law timeline overlap corpus search workspace
 //! web       : text law cite relate amend timeline overlap corpus search workspace export review
 //! cli       : text law read structure programs cite relate amend timeline overlap corpus index search workspace export review web
+//! export    : timeline draft
+//! web       : text law cite relate amend timeline overlap draft corpus search export
+//! cli       : text law read structure programs cite relate amend timeline overlap draft corpus index search export web
 //! ```
 //!
 //! Which module owns which outside crate; crates that are not listed are open to all:
@@ -124,6 +129,7 @@ pub mod structure;
 
 pub mod amend;
 pub mod cite;
+pub mod draft;
 pub mod overlap;
 pub mod programs;
 pub mod relate;
