@@ -48,13 +48,10 @@
 //! index     : text law timeline corpus
 //! search    : text law timeline corpus index
 //! workspace : text law
-//! export    : timeline
-//! review    : text law timeline overlap corpus search workspace
-//! web       : text law cite relate amend timeline overlap corpus search workspace export review
-//! cli       : text law read structure programs cite relate amend timeline overlap corpus index search workspace export review web
 //! export    : timeline draft
-//! web       : text law cite relate amend timeline overlap draft corpus search export
-//! cli       : text law read structure programs cite relate amend timeline overlap draft corpus index search export web
+//! review    : text law timeline overlap draft corpus search workspace
+//! web       : text law cite relate amend timeline overlap draft corpus search workspace export review
+//! cli       : text law read structure programs cite relate amend timeline overlap draft corpus index search workspace export review web
 //! ```
 //!
 //! Which module owns which outside crate; crates that are not listed are open to all:

@@ -4,6 +4,7 @@
 //! The pages and the command line do the same work; it stands here once. Nothing is decided here: the machine finds and
 //! shows, people write into the [`workspace`](crate::workspace).
 
+mod assembly;
 mod error;
 mod grouping;
 mod matrix;
@@ -11,6 +12,7 @@ mod picking;
 mod scope;
 mod side;
 
+pub use assembly::{articles_of, draft_of};
 pub use error::Error;
 pub use grouping::{Place, find_groups, passages};
 pub use matrix::{Matrix, Shared};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::corpus::Corpus;
-use crate::law::{Address, Document, Found, Listing, UnitId};
+use crate::law::{Address, Document, Found, Listing, Portion, UnitId};
 use crate::overlap::{Aligned, Deciding, Difference, Standing, align, deciding, differences};
 use crate::review::Error;
 use crate::timeline;
@@ -63,16 +63,14 @@ impl Side {
 
     /// What the rules of precedence ask of it.
     pub fn standing(&self, day: Date) -> Standing {
+        let around = self.document.ancestors(self.unit).map(|it| self.document.portion(it));
+        let within: Vec<Portion> =
+            std::iter::once(self.address.portion.clone()).chain(around).collect();
         Standing {
             kind: self.document.kind,
             authorities: self.document.identity.authorities.clone(),
             issued: self.document.identity.issued,
-            status: timeline::standing(
-                &self.document.facts,
-                std::slice::from_ref(&self.address.portion),
-                day,
-            )
-            .status,
+            status: timeline::standing(&self.document.facts, &within, day).status,
         }
     }
 
