@@ -97,6 +97,8 @@ pub struct Source {
     pub grounds: Vec<Ground>,
     /// Its articles (items, where it has no điều), in order.
     pub articles: Vec<SourceArticle>,
+    /// Short names that it declares: `(sau đây gọi là Thường trực)`.
+    pub short_names: Vec<String>,
 }
 
 /// Căn cứ of a source.

@@ -27,6 +27,7 @@ impl Source {
             status,
             grounds: grounds.collect(),
             articles: articles(document, reference),
+            short_names: short_names(&document.transcript.text),
         }
     }
 
@@ -58,24 +59,33 @@ impl Source {
         parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
-    /// The name as it stands inside a sentence: titles are shouted or capitalised in title blocks.
+    /// The name that stands for it where it was named in full before: `Luật … số …`, `Nghị quyết số 629/2019/UBTVQH14`.
+    pub fn short_name(&self) -> String {
+        if matches!(self.kind, Kind::Code | Kind::Law | Kind::Ordinance) {
+            return self.name_line();
+        }
+        match self.reference.number.parse::<DocumentNumber>() {
+            Ok(number) => format!("{} số {number}", self.kind.name()),
+            Err(_) => self.name_line(),
+        }
+    }
+
+    /// The name as it stands inside a sentence: a law's keeps its capital, others go on in small letters.
     fn title_in_sentence(&self) -> String {
         let title = self.title.split_whitespace().collect::<Vec<_>>().join(" ");
-        let title = match title.chars().any(char::is_lowercase) {
-            true => title,
-            false => title.to_lowercase(),
-        };
-        let capital = matches!(self.kind, Kind::Code | Kind::Law | Kind::Ordinance);
+        if matches!(self.kind, Kind::Code | Kind::Law | Kind::Ordinance) {
+            return title;
+        }
         let mut letters = title.chars();
-        let first: String = match letters.next() {
-            Some(first) if capital => first.to_uppercase().collect(),
-            // A name in capitals (HĐND) is no sentence.
-            Some(first) if !letters.clone().next().is_some_and(char::is_uppercase) => {
-                first.to_lowercase().collect()
+        let first = letters.next();
+        // "HĐND …" is no word to be put in small letters.
+        let lowered = match letters.clone().next() {
+            Some(next) if !next.is_uppercase() => {
+                first.map(|it| it.to_lowercase().collect::<String>())
             }
-            first => first.into_iter().collect(),
+            _ => first.map(String::from),
         };
-        first + letters.as_str()
+        lowered.unwrap_or_default() + letters.as_str()
     }
 }
 
@@ -125,4 +135,22 @@ fn articles(document: &Document, reference: &DocumentRef) -> Vec<SourceArticle> 
         heading: document.heading(id).unwrap_or_default().trim().to_owned(),
     };
     of_unit.map(|(id, _)| article(id)).collect()
+}
+
+/// `(sau đây gọi là …)`, `(sau đây gọi tắt là …)`, `(sau đây gọi chung là …)`.
+fn short_names(text: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for (at, words) in text.match_indices("sau đây gọi") {
+        let after = text.get(at + words.len()..).unwrap_or_default();
+        let end = after.find([')', ';', '\n', '.']).unwrap_or(after.len());
+        let Some((between, name)) = after.get(..end).and_then(|it| it.split_once("là ")) else {
+            continue;
+        };
+        let name = name.trim().trim_matches(['“', '”', '"']).trim();
+        let short = between.trim().chars().count() < 8 && name.chars().count() < 60;
+        if short && !name.is_empty() && !names.iter().any(|it| it == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
 }
