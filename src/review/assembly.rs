@@ -12,7 +12,7 @@ use crate::law::{DocumentRef, Found, Listing, Status};
 use crate::review::{Error, InScope};
 use crate::timeline;
 use crate::workspace::{
-    Article, Comment, Decision, Held, Id, Level, Pointer, Ruling, Sentence, Workspace, Worksheet,
+    Article, Comment, Decision, Held, Id, Level, Pointer, Ruling, Sentence, Worksheet, Workspace,
 };
 
 /// Khóa of the Standing Committee in whose name drafts are made: the sixteenth, 2026 to 2031.
@@ -22,7 +22,10 @@ const TERM: u8 = 16;
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn articles_of(workspace: &Workspace, sheet: &Held<Worksheet>) -> Result<Vec<Held<Article>>, Error> {
+pub fn articles_of(
+    workspace: &Workspace,
+    sheet: &Held<Worksheet>,
+) -> Result<Vec<Held<Article>>, Error> {
     let mut articles = workspace.entries::<Article>(Some(sheet.id))?;
     let place = |id: Id| sheet.body.order.iter().position(|it| *it == id).unwrap_or(usize::MAX);
     articles.sort_by_key(|it| (place(it.id), it.id));
@@ -76,7 +79,8 @@ fn sentence(sentence: &Sentence) -> DraftSentence {
 
 /// The documents of the scope, and those that a sentence came from though the scope has changed since.
 fn named(scope: &InScope, articles: &[Held<Article>]) -> Vec<DocumentRef> {
-    let origins = articles.iter().flat_map(|it| &it.body.sentences).filter_map(|it| it.origin.as_ref());
+    let origins =
+        articles.iter().flat_map(|it| &it.body.sentences).filter_map(|it| it.origin.as_ref());
     let of_scope = scope.documents.iter().map(|it| it.reference.clone());
     let mut seen = BTreeSet::new();
     of_scope

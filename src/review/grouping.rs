@@ -37,7 +37,10 @@ fn of_document(corpus: &Corpus, slug: &str) -> Result<Vec<(Place, Passage)>, Err
         let passage = Passage::of(&text_of(&document, slug, id, &body));
         let heading = document.heading(id).unwrap_or_default().to_owned();
         let portion = document.portion(id);
-        (Place { address: Address { document: listing.reference.clone(), portion }, heading }, passage)
+        (
+            Place { address: Address { document: listing.reference.clone(), portion }, heading },
+            passage,
+        )
     });
     Ok(each.collect())
 }

@@ -57,7 +57,8 @@ impl Side {
         let Some(document) = corpus.document(&listing.reference.slug())? else { return Ok(None) };
         let Some(unit) = document.find(&address.portion) else { return Ok(None) };
         let body = document.body(unit);
-        let address = Address { document: listing.reference.clone(), portion: address.portion.clone() };
+        let address =
+            Address { document: listing.reference.clone(), portion: address.portion.clone() };
         Ok(Some(Self { address, listing, document, unit, body }))
     }
 

@@ -44,6 +44,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         "original.css" as CSS,
         "time.css" as CSS,
         "cite.css" as CSS,
+        "review.css" as CSS,
         "print.css" as CSS,
         "search-box.js" as SCRIPT,
         "suggest.js" as SCRIPT,
@@ -52,6 +53,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         "tools.js" as SCRIPT,
         "neighbours.js" as SCRIPT,
         "preview.js" as SCRIPT,
+        "review.js" as SCRIPT,
         "favicon.svg" as SVG,
     ];
     let asset = |(name, kind, content): (&'static str, &'static str, &'static str)| Asset {

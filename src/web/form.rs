@@ -49,6 +49,11 @@ impl Fields {
         self.one(name).parse().unwrap_or(0)
     }
 
+    /// The fields but for some, to be sent again.
+    pub(crate) fn without(self, names: &[&str]) -> Vec<(String, String)> {
+        self.0.into_iter().filter(|(key, _)| !names.contains(&key.as_str())).collect()
+    }
+
     fn read(bytes: &[u8]) -> Self {
         let pairs = form_urlencoded::parse(bytes);
         // Browsers end lines with CR LF.

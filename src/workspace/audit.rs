@@ -49,10 +49,18 @@ impl Workspace {
     }
 }
 
-pub(super) fn record(connection: &Connection, by: &By, what: &str, target: &str) -> Result<(), Error> {
+pub(super) fn record(
+    connection: &Connection,
+    by: &By,
+    what: &str,
+    target: &str,
+) -> Result<(), Error> {
     let sql = "INSERT INTO audit (at, who, what, target) VALUES (?1, ?2, ?3, ?4)";
-    connection
-        .prepare_cached(sql)?
-        .execute(params![by.at.as_millisecond(), by.name, what, target])?;
+    connection.prepare_cached(sql)?.execute(params![
+        by.at.as_millisecond(),
+        by.name,
+        what,
+        target
+    ])?;
     Ok(())
 }

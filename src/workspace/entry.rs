@@ -147,6 +147,18 @@ impl Workspace {
         rows.into_iter().filter_map(|it| held(it).transpose()).collect()
     }
 
+    /// Every entry of a kind about a topic, whatever it belongs to, oldest first.
+    pub(super) fn entries_about<E: Entry>(&self, topic: &str) -> Result<Vec<Held<E>>, Error> {
+        let rows: Vec<Stored> = self.read(|connection| {
+            let sql = format!(
+                "SELECT {COLUMNS} FROM entry WHERE kind = ?1 AND topic = ?2 AND body IS NOT NULL ORDER BY id"
+            );
+            let mut query = connection.prepare_cached(&sql)?;
+            Ok(query.query_map(params![E::KIND, topic], row)?.collect::<Result<_, _>>()?)
+        })?;
+        rows.into_iter().filter_map(|it| held(it).transpose()).collect()
+    }
+
     /// The entry about a topic, where its kind is single, and the version that a writer must name: 0 when there never was one.
     ///
     /// # Errors
@@ -194,7 +206,8 @@ fn single<E: Entry>(
     if !E::SINGLE {
         return Ok(None);
     }
-    let sql = format!("SELECT {COLUMNS} FROM entry WHERE kind = ?1 AND parent IS ?2 AND topic = ?3");
+    let sql =
+        format!("SELECT {COLUMNS} FROM entry WHERE kind = ?1 AND parent IS ?2 AND topic = ?3");
     let mut query = connection.prepare_cached(&sql)?;
     Ok(query.query_row(params![E::KIND, parent, topic], row).optional()?)
 }
@@ -244,7 +257,8 @@ pub(super) fn put(
     undoes: Option<Id>,
 ) -> Result<u32, Error> {
     let version = known.version + 1;
-    let sql = "UPDATE entry SET body = ?2, version = ?3, changed_by = ?4, changed_at = ?5 WHERE id = ?1";
+    let sql =
+        "UPDATE entry SET body = ?2, version = ?3, changed_by = ?4, changed_at = ?5 WHERE id = ?1";
     let at = by.at.as_millisecond();
     transaction.prepare_cached(sql)?.execute(params![known.id, after, version, by.name, at])?;
     history::record(transaction, known, version, after.as_deref(), by, undoes)?;

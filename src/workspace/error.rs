@@ -21,7 +21,9 @@ pub enum Error {
         source: io::Error,
     },
     /// `SQLite` refused.
-    #[error("Tệp rà soát không đọc hoặc ghi được. Hãy chạy `dieukhoan worksheet check` để kiểm tra.")]
+    #[error(
+        "Tệp rà soát không đọc hoặc ghi được. Hãy chạy `dieukhoan worksheet check` để kiểm tra."
+    )]
     Store(#[from] rusqlite::Error),
     /// The file was written by a later program.
     #[error(
@@ -41,7 +43,9 @@ pub enum Error {
     #[error("Không có mục này: có thể đã bị xóa. Mời mở lại danh sách.")]
     Missing,
     /// Another change came between.
-    #[error("{by} đã sửa mục này sau khi trang được mở; chưa có gì bị ghi đè. Mời xem lại rồi quyết định.")]
+    #[error(
+        "{by} đã sửa mục này sau khi trang được mở; chưa có gì bị ghi đè. Mời xem lại rồi quyết định."
+    )]
     Changed {
         /// Who.
         by: String,
@@ -63,7 +67,10 @@ pub enum Error {
 
 impl Error {
     /// An error of the file system.
-    pub(super) fn file(doing: &'static str, path: &std::path::Path) -> impl FnOnce(io::Error) -> Self {
+    pub(super) fn file(
+        doing: &'static str,
+        path: &std::path::Path,
+    ) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
         move |source| Self::File { doing, path, source }
     }

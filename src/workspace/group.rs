@@ -93,7 +93,8 @@ fn insert(
     group: &Group,
     at: Timestamp,
 ) -> Result<(), Error> {
-    let sql = "INSERT INTO found (worksheet, key, place, weight, found_at) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let sql =
+        "INSERT INTO found (worksheet, key, place, weight, found_at) VALUES (?1, ?2, ?3, ?4, ?5)";
     connection.prepare_cached(sql)?.execute(params![
         worksheet,
         group.key,
@@ -107,7 +108,8 @@ fn insert(
         connection.prepare_cached(sql)?.execute(params![id, whole(place), member.to_string()])?;
     }
     for (place, pair) in group.pairs.iter().enumerate() {
-        let sql = "INSERT INTO pair (found, place, a, b, score, reasons) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let sql =
+            "INSERT INTO pair (found, place, a, b, score, reasons) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
         connection.prepare_cached(sql)?.execute(params![
             id,
             whole(place),
@@ -127,8 +129,7 @@ fn whole(place: usize) -> i64 {
 fn full(connection: &Connection, id: i64, key: String, weight: f64) -> Result<Group, Error> {
     let sql = "SELECT address FROM member WHERE found = ?1 ORDER BY place";
     let mut query = connection.prepare_cached(sql)?;
-    let names: Vec<String> =
-        query.query_map([id], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let names: Vec<String> = query.query_map([id], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let members: Vec<Pointer> = names
         .into_iter()
         .map(|it| Pointer::try_from(it).map_err(|_| Error::Damaged(id)))

@@ -1,10 +1,8 @@
 //! Vướng mắc: questions from practice about a provision, and their answers.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
-use crate::workspace::{Entry, Error, Pointer, Workspace};
+use crate::workspace::{Entry, Error, Held, Pointer, Workspace};
 
 /// Câu hỏi từ thực tiễn.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,20 +81,11 @@ impl State {
 }
 
 impl Workspace {
-    /// How many questions there are about each provision of a document, by the portion of its address.
+    /// The questions about a document and its provisions, oldest first.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn questions_of(&self, slug: &str) -> Result<BTreeMap<String, usize>, Error> {
-        let bodies: Vec<String> = self.read(|connection| {
-            let sql = "SELECT body FROM entry WHERE kind = ?1 AND topic = ?2 AND body IS NOT NULL";
-            let mut query = connection.prepare_cached(sql)?;
-            Ok(query.query_map([Question::KIND, slug], |row| row.get(0))?.collect::<Result<_, _>>()?)
-        })?;
-        let mut counts = BTreeMap::new();
-        for question in bodies.iter().filter_map(|it| serde_json::from_str::<Question>(it).ok()) {
-            *counts.entry(question.about.0.portion.to_string()).or_default() += 1;
-        }
-        Ok(counts)
+    pub fn questions_of(&self, slug: &str) -> Result<Vec<Held<Question>>, Error> {
+        self.entries_about(slug)
     }
 }

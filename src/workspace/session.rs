@@ -40,7 +40,12 @@ impl Workspace {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn log_in(&self, name: &str, password: &str, now: Timestamp) -> Result<Option<Session>, Error> {
+    pub fn log_in(
+        &self,
+        name: &str,
+        password: &str,
+        now: Timestamp,
+    ) -> Result<Option<Session>, Error> {
         let Some(user) = self.verified(name, password, now)? else { return Ok(None) };
         let secret = secret()?;
         let by = By { name: user.name.clone(), at: now };
@@ -61,7 +66,8 @@ impl Workspace {
     /// When the file cannot be read.
     pub fn session(&self, secret: &str, now: Timestamp) -> Result<Option<User>, Error> {
         let found: Option<(String, String)> = self.read(|connection| {
-            let sql = "SELECT user.name, user.role FROM session JOIN user ON user.name = session.user
+            let sql =
+                "SELECT user.name, user.role FROM session JOIN user ON user.name = session.user
                        WHERE fingerprint = ?1 AND ends > ?2";
             let mut query = connection.prepare_cached(sql)?;
             let values = params![fingerprint(secret), now.as_millisecond()];

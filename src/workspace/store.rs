@@ -62,7 +62,9 @@ impl Workspace {
     /// [`Error::Refused`] when `to` exists: an earlier copy is not written over.
     pub fn backup(&self, to: &Path) -> Result<(), Error> {
         if to.exists() {
-            return Err(Error::Refused("Tệp sao lưu đã có. Hãy chọn tên khác, ví dụ thêm ngày vào tên."));
+            return Err(Error::Refused(
+                "Tệp sao lưu đã có. Hãy chọn tên khác, ví dụ thêm ngày vào tên.",
+            ));
         }
         let mut beside = to.as_os_str().to_owned();
         beside.push(".dang-ghi");
@@ -98,7 +100,9 @@ impl Workspace {
                WHERE entry = entry.id AND version = entry.version AND after IS entry.body)
              OR version <> (SELECT count(*) FROM history WHERE entry = entry.id)",
         )?;
-        wrong.extend(astray.into_iter().map(|it| format!("mục {it}: lịch sử không dẫn tới nội dung")));
+        wrong.extend(
+            astray.into_iter().map(|it| format!("mục {it}: lịch sử không dẫn tới nội dung")),
+        );
         Ok(wrong)
     }
 }

@@ -68,7 +68,9 @@ impl Workspace {
     pub fn put_user(&self, name: &str, role: Role, password: &str, by: &By) -> Result<(), Error> {
         let name = name.trim();
         if name.is_empty() || name.chars().count() > 64 || name.chars().any(char::is_control) {
-            return Err(Error::Refused("Tên người dùng phải có từ 1 đến 64 chữ cái, không có dấu xuống dòng."));
+            return Err(Error::Refused(
+                "Tên người dùng phải có từ 1 đến 64 chữ cái, không có dấu xuống dòng.",
+            ));
         }
         if password.chars().count() < SHORTEST {
             return Err(Error::Refused("Mật khẩu phải có ít nhất 10 ký tự."));
@@ -82,7 +84,12 @@ impl Workspace {
             let sql = "INSERT INTO user (name, password, role, since) VALUES (?1, ?2, ?3, ?4)
                        ON CONFLICT (name) DO UPDATE SET password = ?2, role = ?3";
             transaction.execute(sql, params![name, hash, role.slug(), by.at.as_millisecond()])?;
-            audit::record(transaction, by, &format!("đặt người dùng, vai trò {}", role.name()), name)
+            audit::record(
+                transaction,
+                by,
+                &format!("đặt người dùng, vai trò {}", role.name()),
+                name,
+            )
         })
     }
 

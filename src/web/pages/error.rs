@@ -60,9 +60,10 @@ fn words(error: &Error) -> (&'static str, String) {
             "Câu hỏi quá dài",
             "Câu hỏi dài quá 300 chữ cái. Mời rút gọn còn những từ chính rồi tìm lại.",
         ),
-        Error::TooMuch => {
-            ("Biểu mẫu quá lớn", "Nội dung gửi vượt quá 1 MB. Mời chia thành nhiều điều rồi gửi lại.")
-        }
+        Error::TooMuch => (
+            "Biểu mẫu quá lớn",
+            "Nội dung gửi vượt quá 1 MB. Mời chia thành nhiều điều rồi gửi lại.",
+        ),
         Error::StaleForm => (
             "Chưa nhận được biểu mẫu",
             "Biểu mẫu không phải do trang này cấp cho trình duyệt của bạn, hoặc phiên đã đổi. Chưa có gì bị ghi. \
@@ -76,10 +77,9 @@ fn words(error: &Error) -> (&'static str, String) {
             "Đăng nhập sai nhiều lần",
             "Đã có quá nhiều lần đăng nhập sai. Mời đợi mười lăm phút rồi thử lại.",
         ),
-        Error::NotThere => (
-            "Không có mục này",
-            "Bảng rà soát, điều hoặc câu hỏi này không có, hoặc đã bị xóa.",
-        ),
+        Error::NotThere => {
+            ("Không có mục này", "Bảng rà soát, điều hoặc câu hỏi này không có, hoặc đã bị xóa.")
+        }
         Error::Refused(_, sentence) => return ("Chưa ghi được", sentence.clone()),
         Error::WrongMethod => {
             ("Trang này chỉ để đọc", "Yêu cầu được gửi theo cách mà trang này không nhận.")

@@ -12,7 +12,7 @@ use crate::web::form::{Fields, Form, Writing};
 use crate::web::pages::Frame;
 use crate::web::pages::review::conflict;
 use crate::web::state::{Desk, State};
-use crate::web::view::{CommentView, RedlineView, comments_of, moment};
+use crate::web::view::{CommentView, RedlineView, about_article, comments_of, moment};
 use crate::web::visitor::Visitor;
 use crate::workspace::{self, Article, Held, Id, Level, Origin, Pointer, Sentence, Worksheet};
 
@@ -66,7 +66,7 @@ fn make(desk: &Desk, visitor: Visitor, id: Id, article: Id) -> Result<Response, 
         frame: Frame::answer(format!("{} – {}", held.body.heading, sheet.body.name)),
         sentences: held.body.sentences.iter().enumerate().map(view).collect(),
         levels: Level::ALL,
-        comments: comments_of(workspace, id, &format!("dieu:{article}"))?,
+        comments: comments_of(workspace, id, &about_article(&article))?,
         when: moment(held.at),
         sheet: sheet.body.name,
         article: held,

@@ -122,7 +122,8 @@ fn change(desk: &Desk, form: &Form, id: Id) -> Result<(), Error> {
             workspace.remove::<Article>(article, seen, &by)?;
         }
         "len" | "xuong" => {
-            let mut order: Vec<Id> = articles_of(workspace, &sheet)?.iter().map(|it| it.id).collect();
+            let mut order: Vec<Id> =
+                articles_of(workspace, &sheet)?.iter().map(|it| it.id).collect();
             let at = order.iter().position(|it| *it == article).ok_or(Error::NotThere)?;
             let to = if what == "len" { at.saturating_sub(1) } else { at + 1 };
             if to < order.len() && to != at {

@@ -34,7 +34,7 @@ fn make(desk: &Desk, visitor: &Visitor, id: Id, format: &str) -> Result<Response
             export::draft_docx(&draft).map_err(Error::internal)?,
         ),
         "md" => ("text/markdown; charset=utf-8", export::draft_markdown(&draft).into_bytes()),
-        "json" => ("application/json", export::draft_json(&draft).into_bytes()),
+        "json" => ("application/json", format!("{:#}\n", export::draft_json(&draft)).into_bytes()),
         _ => return Err(Error::NoPage),
     };
     workspace.audit(&visitor.by(office), &format!("xuất {format}"), &id.to_string())?;

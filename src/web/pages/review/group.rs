@@ -14,7 +14,9 @@ use crate::web::error::Error;
 use crate::web::pages::Frame;
 use crate::web::pages::review::worksheet::decisions;
 use crate::web::state::{Desk, State};
-use crate::web::view::{CommentView, ComparedRow, PlaceView, comments_of, compared_rows, moment};
+use crate::web::view::{
+    CommentView, ComparedRow, PlaceView, about_group, comments_of, compared_rows, moment,
+};
 use crate::web::visitor::Visitor;
 use crate::workspace::{Decision, Group, Held, Id, Pointer, Ruling, Worksheet};
 
@@ -129,7 +131,7 @@ fn make(
             by: it.by,
             when: moment(it.at),
         }),
-        comments: comments_of(workspace, id, &format!("nhom:{key}"))?,
+        comments: comments_of(workspace, id, &about_group(key))?,
         articles: articles.into_iter().map(|it| (it.id, it.body.heading)).collect(),
         told: match chosen.xong.as_str() {
             "quyet-dinh" => "Đã ghi quyết định.",

@@ -38,8 +38,9 @@ fn group_of(workspace: &Workspace, id: Id, key: &str) -> Result<Group, Error> {
 fn keep(desk: &Desk, form: Form, id: Id, key: &str) -> Result<Response, Error> {
     let office = desk.office()?;
     let group = group_of(&office.workspace, id, key)?;
-    let ruling = Ruling::of(form.fields.one("ket-luan"))
-        .ok_or_else(|| refused("Hãy chọn một kết luận: trùng, chồng chéo, mâu thuẫn, bổ trợ hoặc không."))?;
+    let ruling = Ruling::of(form.fields.one("ket-luan")).ok_or_else(|| {
+        refused("Hãy chọn một kết luận: trùng, chồng chéo, mâu thuẫn, bổ trợ hoặc không.")
+    })?;
     let keep = form.fields.one("giu");
     let decision = Decision {
         group: key.to_owned(),
@@ -88,7 +89,9 @@ fn add(desk: &Desk, form: &Form, id: Id, key: &str) -> Result<Response, Error> {
         return Err(refused("Chưa chọn câu nào để đưa vào dự thảo."));
     }
     if sentences.len() < wanted.len() {
-        return Err(refused("Lời văn nguồn đã đổi từ khi trang được mở. Mời tải lại trang rồi chọn lại."));
+        return Err(refused(
+            "Lời văn nguồn đã đổi từ khi trang được mở. Mời tải lại trang rồi chọn lại.",
+        ));
     }
     let by = form.visitor.by(office);
     match form.fields.one("vao").parse::<Id>() {

@@ -104,5 +104,9 @@ fn keep(desk: &Desk, form: Form, id: Id) -> Result<Response, Error> {
 fn words(question: &Question) -> String {
     let rests: Vec<String> = question.rests_on.iter().map(ToString::to_string).collect();
     let (state, by) = (question.state.name(), &question.assignee);
-    format!("{state}\nNgười xử lý: {by}\nTrả lời: {}\nCăn cứ: {}", question.answer, rests.join(", "))
+    format!(
+        "{state}\nNgười xử lý: {by}\nTrả lời: {}\nCăn cứ: {}",
+        question.answer,
+        rests.join(", ")
+    )
 }

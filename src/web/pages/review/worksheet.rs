@@ -23,7 +23,7 @@ use crate::web::view::{
     scope_words,
 };
 use crate::web::visitor::Visitor;
-use crate::workspace::{Article, Decision, Group, Held, Id, Workspace, Worksheet};
+use crate::workspace::{Article, Decision, Group, Held, Id, Worksheet, Workspace};
 
 /// Groups on a page.
 const PAGE: usize = 50;
