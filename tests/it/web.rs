@@ -141,7 +141,7 @@ async fn get(url: &str) -> Page {
 }
 
 /// One `<h1>`, Vietnamese, landmarks, no inline script or style, tags that close in order, no id twice.
-fn check_html(url: &str, html: &str) {
+pub(crate) fn check_html(url: &str, html: &str) {
     assert!(html.starts_with("<!DOCTYPE html>"), "{url}");
     assert!(html.contains("<html lang=\"vi\">"), "{url}");
     for (what, count) in [("<h1", 1), ("<main", 1), ("id=\"noi-dung\"", 1), ("<title>", 1)] {

@@ -20,7 +20,9 @@ pub(crate) struct ComparedRow {
 
 /// The rows of two provisions.
 pub(crate) fn compared_rows(sides: &Sides) -> Vec<ComparedRow> {
-    sides.rows.iter().map(row).collect()
+    // A mark that stands alone ("2.1.") is nothing that the other could say.
+    let says = |it: &&Row| [&it.left, &it.right].iter().any(|it| it.contains(char::is_alphabetic));
+    sides.rows.iter().filter(says).map(row).collect()
 }
 
 fn row(row: &Row) -> ComparedRow {

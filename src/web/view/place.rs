@@ -51,7 +51,7 @@ impl PlaceView {
         view.heading = heading.unwrap_or_else(|| {
             let body = document.body(unit);
             let words: Vec<&str> = body.split_whitespace().take(14).collect();
-            words.join(" ")
+            words.join(" ") + if words.len() == 14 { "…" } else { "" }
         });
         let around = document.ancestors(unit).map(|it| document.portion(it));
         let within: Vec<Portion> = std::iter::once(address.portion.clone()).chain(around).collect();
