@@ -107,6 +107,9 @@
 //! - **A law is amended.** [`amend::parse`] reads what an amending document orders; [`amend::apply`] carries an order out on
 //!   an [`amend::Edition`], wholly or not at all, and [`amend::Edition::write`] makes a document of it again, with who changed
 //!   what. `timeline` decides which orders count on a date.
+//! - **People decide.** [`review`] finds groups in a worksheet's scope and gives sentences with their addresses; what people
+//!   decide and write goes through one form check in `web` into [`workspace::Workspace`], each change with its version and history;
+//!   [`review::draft_of`] makes a [`draft::Draft`] of it, which `export` sets in official form.
 //! - **A page is shown.** `web` asks `corpus` for the document and renders the tree from its spans.
 //!
 //! # What holds everywhere

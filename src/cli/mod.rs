@@ -28,7 +28,7 @@ mod usage;
 mod user;
 mod worksheet;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -122,21 +122,18 @@ pub(crate) struct CorpusArgument {
 /// Where people's decisions lie.
 #[derive(Debug, Args)]
 pub(crate) struct WorkspaceArgument {
-    /// Tệp rà soát: bảng rà soát, quyết định, dự thảo, vướng mắc, người dùng.
-    #[arg(
-        long = "workspace",
-        value_name = "TỆP",
-        default_value = "workspace/dieukhoan.sqlite",
-        env = "DIEUKHOAN_WORKSPACE"
-    )]
-    pub(crate) file: PathBuf,
+    /// Tệp rà soát: bảng rà soát, quyết định, dự thảo, vướng mắc, người dùng; mặc định là workspace/dieukhoan.sqlite bên
+    /// cạnh thư mục chỉ mục.
+    #[arg(long = "workspace", value_name = "TỆP", env = "DIEUKHOAN_WORKSPACE")]
+    file: Option<PathBuf>,
 }
 
 impl WorkspaceArgument {
-    /// Opens the file, made when there is none.
-    pub(crate) fn open(&self) -> anyhow::Result<Workspace> {
-        Workspace::open(&self.file)
-            .with_context(|| format!("không mở được {}", self.file.display()))
+    /// Opens the file, made when there is none: as named, else beside the index, never in it.
+    pub(crate) fn open(&self, index: &IndexArgument) -> anyhow::Result<Workspace> {
+        let beside = || index.index.parent().unwrap_or(Path::new("")).join("workspace/dieukhoan.sqlite");
+        let file = self.file.clone().unwrap_or_else(beside);
+        Workspace::open(&file).with_context(|| format!("không mở được {}", file.display()))
     }
 }
 

@@ -39,7 +39,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         true => Login::Optional,
         false => Login::Required,
     };
-    let office = Office::new(arguments.workspace.open()?, login, Arc::new(now));
+    let office = Office::new(arguments.workspace.open(&arguments.index)?, login, Arc::new(now));
     let state = State::open(index, Arc::new(today))?.with_office(office);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {

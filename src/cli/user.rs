@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 
 use crate::cli::output::{say, warn};
-use crate::cli::{Outcome, WorkspaceArgument, by};
+use crate::cli::{IndexArgument, Outcome, WorkspaceArgument, by};
 use crate::workspace::Role;
 
 #[derive(Debug, Subcommand)]
@@ -22,6 +22,8 @@ pub(crate) enum Command {
 #[derive(Debug, Args)]
 pub(crate) struct Add {
     #[command(flatten)]
+    index: IndexArgument,
+    #[command(flatten)]
     workspace: WorkspaceArgument,
     /// Tên người dùng.
     #[arg(value_name = "TÊN")]
@@ -34,11 +36,15 @@ pub(crate) struct Add {
 #[derive(Debug, Args)]
 pub(crate) struct List {
     #[command(flatten)]
+    index: IndexArgument,
+    #[command(flatten)]
     workspace: WorkspaceArgument,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Remove {
+    #[command(flatten)]
+    index: IndexArgument,
     #[command(flatten)]
     workspace: WorkspaceArgument,
     /// Tên người dùng.
@@ -63,20 +69,20 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<Outcome> {
             if password.contains('\n') {
                 bail!("mật khẩu chỉ được một dòng");
             }
-            let workspace = arguments.workspace.open()?;
+            let workspace = arguments.workspace.open(&arguments.index)?;
             workspace.put_user(&arguments.name, arguments.role, password, &by())?;
             say(&format!("{}: vai trò {}.", arguments.name.trim(), arguments.role.name()))?;
             Ok(Outcome::Done)
         }
         Command::List(arguments) => {
-            let users = arguments.workspace.open()?.users()?;
+            let users = arguments.workspace.open(&arguments.index)?.users()?;
             for user in &users {
                 say(&format!("{}\t{}", user.name, user.role.name()))?;
             }
             Ok(if users.is_empty() { Outcome::Nothing } else { Outcome::Done })
         }
         Command::Remove(arguments) => {
-            let gone = arguments.workspace.open()?.remove_user(&arguments.name, &by())?;
+            let gone = arguments.workspace.open(&arguments.index)?.remove_user(&arguments.name, &by())?;
             if !gone {
                 say(&format!("Không có người dùng “{}”.", arguments.name))?;
                 return Ok(Outcome::Nothing);

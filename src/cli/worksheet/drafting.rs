@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use crate::cli::found::{Asked, asked};
 use crate::cli::output::say;
 use crate::cli::worksheet::{Kept, engine, sheet};
-use crate::cli::{IndexArgument, Outcome, by, today};
+use crate::cli::{Outcome, by, today};
 use crate::corpus::Corpus;
 use crate::export;
 use crate::law::Address;
@@ -20,8 +20,6 @@ use crate::workspace::Article;
 pub(crate) struct Take {
     #[command(flatten)]
     at: Kept,
-    #[command(flatten)]
-    index: IndexArgument,
     /// Tên bảng.
     #[arg(value_name = "TÊN")]
     name: String,
@@ -37,8 +35,6 @@ pub(crate) struct Take {
 pub(crate) struct Export {
     #[command(flatten)]
     at: Kept,
-    #[command(flatten)]
-    index: IndexArgument,
     /// Tên bảng.
     #[arg(value_name = "TÊN")]
     name: String,
@@ -58,8 +54,8 @@ enum Format {
 }
 
 pub(super) fn take(arguments: &Take) -> anyhow::Result<Outcome> {
-    let corpus = Corpus::open(&arguments.index.index)?;
-    let workspace = arguments.at.workspace.open()?;
+    let corpus = Corpus::open(&arguments.at.index.index)?;
+    let workspace = arguments.at.open()?;
     let sheet = sheet(&workspace, &arguments.name)?;
     let mut article = Article::default();
     let mut heading = arguments.heading.clone();
@@ -81,8 +77,8 @@ pub(super) fn take(arguments: &Take) -> anyhow::Result<Outcome> {
 }
 
 pub(super) fn export(arguments: &Export) -> anyhow::Result<Outcome> {
-    let engine = engine(&arguments.index)?;
-    let workspace = arguments.at.workspace.open()?;
+    let engine = engine(&arguments.at.index)?;
+    let workspace = arguments.at.open()?;
     let sheet = sheet(&workspace, &arguments.name)?;
     let scope = review::documents(&engine, &sheet.body.scope, today())?;
     let draft = review::draft_of(engine.corpus(), &workspace, &sheet, &scope, today())?;

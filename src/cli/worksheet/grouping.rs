@@ -6,7 +6,7 @@ use clap::Args;
 use crate::cli::output::{say, warn};
 use crate::cli::progress::Bars;
 use crate::cli::worksheet::{Kept, engine, sheet};
-use crate::cli::{IndexArgument, Outcome, by, now, today};
+use crate::cli::{Outcome, by, now, today};
 use crate::corpus::Progress;
 use crate::law::Address;
 use crate::review;
@@ -17,8 +17,6 @@ use crate::workspace::{Decision, Group, Id, Pointer, Ruling, Worksheet, Workspac
 pub(crate) struct Groups {
     #[command(flatten)]
     at: Kept,
-    #[command(flatten)]
-    index: IndexArgument,
     /// Tên bảng.
     #[arg(value_name = "TÊN")]
     name: String,
@@ -79,10 +77,10 @@ pub(super) fn search(engine: &Engine, workspace: &Workspace, id: Id) -> anyhow::
 }
 
 pub(super) fn groups(arguments: &Groups) -> anyhow::Result<Outcome> {
-    let workspace = arguments.at.workspace.open()?;
+    let workspace = arguments.at.open()?;
     let sheet = sheet(&workspace, &arguments.name)?;
     if arguments.again {
-        search(&engine(&arguments.index)?, &workspace, sheet.id)?;
+        search(&engine(&arguments.at.index)?, &workspace, sheet.id)?;
     }
     let groups = workspace.groups(sheet.id)?;
     for (number, group) in groups.iter().enumerate() {
@@ -106,7 +104,7 @@ fn named<'a>(groups: &'a [Group], name: &str) -> Option<&'a Group> {
 }
 
 pub(super) fn decide(arguments: &Decide) -> anyhow::Result<Outcome> {
-    let workspace = arguments.at.workspace.open()?;
+    let workspace = arguments.at.open()?;
     let sheet = sheet(&workspace, &arguments.name)?;
     let groups = workspace.groups(sheet.id)?;
     let group = named(&groups, &arguments.group)

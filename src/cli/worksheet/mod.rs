@@ -40,8 +40,6 @@ pub(crate) enum Command {
 pub(crate) struct New {
     #[command(flatten)]
     at: Kept,
-    #[command(flatten)]
-    index: IndexArgument,
     /// Tên bảng.
     #[arg(value_name = "TÊN")]
     name: String,
@@ -59,7 +57,15 @@ pub(crate) struct New {
 #[derive(Debug, Args)]
 pub(crate) struct Kept {
     #[command(flatten)]
+    index: IndexArgument,
+    #[command(flatten)]
     workspace: WorkspaceArgument,
+}
+
+impl Kept {
+    fn open(&self) -> anyhow::Result<Workspace> {
+        self.workspace.open(&self.index)
+    }
 }
 
 #[derive(Debug, Args)]
@@ -80,7 +86,7 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<Outcome> {
         Command::Draft(arguments) => drafting::take(arguments),
         Command::Export(arguments) => drafting::export(arguments),
         Command::Backup(arguments) => {
-            arguments.at.workspace.open()?.backup(&arguments.to)?;
+            arguments.at.open()?.backup(&arguments.to)?;
             say(&format!("Đã sao lưu vào {}.", arguments.to.display()))?;
             Ok(Outcome::Done)
         }
@@ -102,8 +108,8 @@ fn sheet(workspace: &Workspace, name: &str) -> anyhow::Result<Held<Worksheet>> {
 }
 
 fn new(arguments: &New) -> anyhow::Result<Outcome> {
-    let engine = engine(&arguments.index)?;
-    let workspace = arguments.at.workspace.open()?;
+    let engine = engine(&arguments.at.index)?;
+    let workspace = arguments.at.open()?;
     let document = |it: &Address| {
         Pointer(Address { document: it.document.clone(), portion: Default::default() })
     };
@@ -119,7 +125,7 @@ fn new(arguments: &New) -> anyhow::Result<Outcome> {
 }
 
 fn list(kept: &Kept) -> anyhow::Result<Outcome> {
-    let workspace = kept.workspace.open()?;
+    let workspace = kept.open()?;
     let sheets = workspace.entries::<Worksheet>(None)?;
     for sheet in &sheets {
         let groups = workspace.groups(sheet.id)?.len();
@@ -130,7 +136,7 @@ fn list(kept: &Kept) -> anyhow::Result<Outcome> {
 }
 
 fn check(kept: &Kept) -> anyhow::Result<Outcome> {
-    let wrong = kept.workspace.open()?.check()?;
+    let wrong = kept.open()?.check()?;
     for line in &wrong {
         warn(line);
     }

@@ -37,7 +37,10 @@ fn make(desk: &Desk, visitor: &Visitor, id: Id, format: &str) -> Result<Response
         "json" => ("application/json", format!("{:#}\n", export::draft_json(&draft)).into_bytes()),
         _ => return Err(Error::NoPage),
     };
-    workspace.audit(&visitor.by(office), &format!("xuất {format}"), &id.to_string())?;
+    // Who only reads leaves no line: else anyone could fill the log.
+    if visitor.may_write() {
+        workspace.audit(&visitor.by(office), &format!("xuất {format}"), &id.to_string())?;
+    }
     let name = format!("attachment; filename=\"du-thao-{id}.{format}\"");
     let headers = [
         (CONTENT_TYPE, kind.to_owned()),
