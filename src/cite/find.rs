@@ -141,6 +141,7 @@ fn search(text: &str) -> Vec<Mention> {
         }
         let Some(Group { mentions, end }) = group(text, at) else { continue };
         if is_heading(text, at, &mentions) {
+            passed = end;
             continue;
         }
         passed = end;
@@ -310,6 +311,10 @@ mod tests {
             (
                 "Luật Phòng, chống ma túy, có hiệu lực",
                 vec!["Luật Phòng, chống ma túy → Phòng, chống ma túy"],
+            ),
+            (
+                "Căn cứ Luật Thử nghiệm của Hội đồng các xã số 01/2031/QH20;",
+                vec!["Luật Thử nghiệm của Hội đồng các xã số 01/2031/QH20 → 01/2031/QH20"],
             ),
             (
                 "gạch đầu dòng thứ hai điểm a khoản 1",
