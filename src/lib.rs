@@ -45,7 +45,7 @@
 //! corpus    : text law read structure cite relate amend timeline
 //! index     : text law timeline corpus
 //! search    : text law timeline corpus index
-//! export    : timeline draft
+//! export    : law timeline draft
 //! web       : text law cite relate amend timeline overlap draft corpus search export
 //! cli       : text law read structure programs cite relate amend timeline overlap draft corpus index search export web
 //! ```
