@@ -256,7 +256,11 @@ mod tests {
         };
         let cases = [
             ("Uỷ ban huyện họp.", replace("ủy ban huyện", "ủy ban xã"), "Ủy ban xã họp."),
-            ("họ hàng và họ", replace("họ", "dòng họ"), "dòng họ hàng và dòng họ"),
+            (
+                "họ tộc lớn và họ tộc",
+                replace("họ tộc", "dòng họ tộc"),
+                "dòng họ tộc lớn và dòng họ tộc",
+            ),
             (
                 "quy hoạch và quy hoạch khác",
                 replace("quy hoạch", "quy hoạch và quy hoạch khác"),
@@ -270,6 +274,10 @@ mod tests {
                 Err(other) => panic!("{other}"),
             }
         }
+        assert!(matches!(
+            changed("họ hàng và họ", &replace("họ", "dòng họ")),
+            Err(Refusal::PhraseFoundMoreOften { count: 2, .. })
+        ));
         let delete = PhraseChange::Delete { old: "và xã".to_owned() };
         assert_eq!(changed("cấp huyện và xã, thôn", &delete).unwrap(), "cấp huyện, thôn");
         let insert =

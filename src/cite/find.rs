@@ -141,6 +141,7 @@ fn search(text: &str) -> Vec<Mention> {
         }
         let Some(Group { mentions, end }) = group(text, at) else { continue };
         if is_heading(text, at, &mentions) {
+            passed = end;
             continue;
         }
         passed = end;

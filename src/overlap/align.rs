@@ -68,6 +68,11 @@ pub fn align(left: &str, right: &str) -> Vec<Aligned> {
     rows.into_iter().map(|row| row.1).collect()
 }
 
+/// How much of their syllable pairs two sentences have in common, 0 to 1.
+pub(crate) fn likeness(left: &str, right: &str) -> f64 {
+    dice(&pairs(left), &pairs(right))
+}
+
 fn pairs(sentence: &str) -> Vec<String> {
     let words: Vec<String> =
         syllables(&comparable(sentence)).map(|it| it.text.to_owned()).collect();

@@ -172,7 +172,11 @@ fn is_contrary(it: &Difference) -> bool {
     let binds = |said: &[String]| said.iter().any(|it| it == "phải" || it == "không được");
     match it.matter {
         Matter::Duty => both || forbids(&it.left) || forbids(&it.right) || binds(&it.left),
-        Matter::Deadline | Matter::Majority | Matter::Quantity | Matter::Actor => both,
+        // Conditions are told in too many words to set one against another.
+        Matter::Condition => false,
+        Matter::Deadline | Matter::Majority | Matter::Quantity | Matter::Actor | Matter::Form => {
+            both
+        }
     }
 }
 

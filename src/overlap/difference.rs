@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::law::actors;
-use crate::overlap::align;
+use crate::overlap::align::{Aligned, align, likeness};
 use crate::text::{Span, comparable, fraction, ordinal};
 
 /// Điểm đáng kể của một quy định.
@@ -25,6 +25,10 @@ pub enum Matter {
     Majority,
     /// Số lượng.
     Quantity,
+    /// Điều kiện.
+    Condition,
+    /// Hình thức.
+    Form,
 }
 
 /// Something that two answering sentences say otherwise.
@@ -44,8 +48,15 @@ pub struct Difference {
 
 impl Matter {
     /// Every matter, in the order they are shown.
-    pub const ALL: [Self; 5] =
-        [Self::Actor, Self::Duty, Self::Deadline, Self::Majority, Self::Quantity];
+    pub const ALL: [Self; 7] = [
+        Self::Actor,
+        Self::Duty,
+        Self::Deadline,
+        Self::Majority,
+        Self::Quantity,
+        Self::Condition,
+        Self::Form,
+    ];
 
     /// The matter in words.
     pub fn name(self) -> &'static str {
@@ -55,43 +66,91 @@ impl Matter {
             Self::Deadline => "Thời hạn",
             Self::Majority => "Tỷ lệ, túc số",
             Self::Quantity => "Số lượng",
+            Self::Condition => "Điều kiện",
+            Self::Form => "Hình thức",
         }
     }
 
     /// What a sentence says of this matter, each thing once, in comparable letters.
-    fn said(self, sentence: &str) -> BTreeSet<String> {
+    fn said(self, sentence: &str) -> Said {
         match self {
             Self::Actor => who(sentence),
             Self::Duty => duties(sentence),
             Self::Deadline => deadlines(sentence),
             Self::Majority => majorities(sentence),
             Self::Quantity => quantities(sentence),
+            Self::Condition => conditions(sentence),
+            Self::Form => forms(sentence),
         }
     }
 }
 
 /// What two texts say otherwise, sentence against answering sentence.
 pub fn differences(left: &str, right: &str) -> Vec<Difference> {
+    let rows = align(left, right);
     let mut found = Vec::new();
-    for row in align(left, right) {
+    for row in &rows {
         let (Some(here), Some(there)) = (row.left, row.right) else { continue };
         let sentences = (comparable(here.of(left)), comparable(there.of(right)));
         for matter in Matter::ALL {
-            let (a, b) = (matter.said(&sentences.0), matter.said(&sentences.1));
-            if a == b {
-                continue;
+            let said = (matter.said(&sentences.0), matter.said(&sentences.1));
+            if said.0 != said.1 {
+                found.push(Difference::of(matter, &said, (here, there)));
             }
-            found.push(Difference {
-                matter,
-                left: a.difference(&b).cloned().collect(),
-                right: b.difference(&a).cloned().collect(),
-                left_sentence: here,
-                right_sentence: there,
-            });
+        }
+    }
+    found.extend(counted_elsewhere(left, right, &rows));
+    found
+}
+
+impl Difference {
+    fn of(matter: Matter, said: &(Said, Said), sentences: (Span, Span)) -> Self {
+        Self {
+            matter,
+            left: said.0.difference(&said.1).cloned().collect(),
+            right: said.1.difference(&said.0).cloned().collect(),
+            left_sentence: sentences.0,
+            right_sentence: sentences.1,
+        }
+    }
+}
+
+/// Numbers whose answering sentence has none, or that have no answering sentence, against the likest sentence of the other
+/// text that counts the same and is as lonely: one text counts people in a list with a line for each level, another within a
+/// sentence.
+fn counted_elsewhere(left: &str, right: &str, rows: &[Aligned]) -> Vec<Difference> {
+    let counts = |span: Option<Span>, text: &str| {
+        span.map(|it| quantities(&comparable(it.of(text)))).unwrap_or_default()
+    };
+    let (mut here, mut there) = (Vec::new(), Vec::new());
+    for row in rows {
+        match (counts(row.left, left), counts(row.right, right), row.left, row.right) {
+            (a, b, Some(span), _) if !a.is_empty() && b.is_empty() => here.push((span, a)),
+            (a, b, _, Some(span)) if a.is_empty() && !b.is_empty() => there.push((span, b)),
+            _ => {}
+        }
+    }
+    let unit = |said: &str| said.split_once(' ').map(|(_, unit)| unit.to_owned());
+    let mut found = Vec::new();
+    for (one, a) in here {
+        let units: BTreeSet<_> = a.iter().filter_map(|it| unit(it)).collect();
+        let likest = there
+            .iter()
+            .filter(|(_, b)| b.iter().filter_map(|it| unit(it)).any(|it| units.contains(&it)))
+            .map(|(other, b)| (likeness(one.of(left), other.of(right)), *other, b))
+            .filter(|it| it.0 > 0.0)
+            .max_by(|x, y| x.0.total_cmp(&y.0));
+        if let Some((_, other, b)) = likest
+            && a != *b
+        {
+            found.push(Difference::of(Matter::Quantity, &(a, b.clone()), (one, other)));
         }
     }
     found
 }
+
+/// What a sentence says of a matter.
+type Said = BTreeSet<String>;
 
 #[expect(clippy::expect_used, reason = "patterns are constants, tried by every test")]
 fn pattern(text: &str) -> Regex {
@@ -126,7 +185,32 @@ static DUTY: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-fn deadlines(sentence: &str) -> BTreeSet<String> {
+/// `nếu kỳ họp kéo dài 02 ngày`, `trường hợp cần thiết`, `trong trường hợp …`: up to the comma or to "thì".
+static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:nếu|trừ trường hợp|trường hợp|chỉ khi|với điều kiện) ([^,;.:]{3,}?)(?: thì\b|[,;.:]|$)",
+    )
+});
+
+/// `bỏ phiếu kín`, `biểu quyết điện tử`, `bằng văn bản`, `trực tuyến`.
+static FORM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(bỏ phiếu kín|biểu quyết công khai|biểu quyết điện tử|giơ tay|bằng văn bản|bằng lời|trực tuyến|trực tiếp|bản điện tử|bản giấy|bản in|thư điện tử|phiếu lấy ý kiến)\b",
+    )
+});
+
+fn conditions(sentence: &str) -> Said {
+    CONDITION
+        .captures_iter(sentence)
+        .filter_map(|it| Some(it.get(1)?.as_str().to_owned()))
+        .collect()
+}
+
+fn forms(sentence: &str) -> Said {
+    FORM.find_iter(sentence).map(|it| it.as_str().to_owned()).collect()
+}
+
+fn deadlines(sentence: &str) -> Said {
     let found = DEADLINE.captures_iter(sentence).filter(|it| it.get(4).is_none());
     found
         .filter_map(|it| {
@@ -139,7 +223,7 @@ fn deadlines(sentence: &str) -> BTreeSet<String> {
         .collect()
 }
 
-fn majorities(sentence: &str) -> BTreeSet<String> {
+fn majorities(sentence: &str) -> Said {
     let found = SHARE.find_iter(sentence).map(|it| it.as_str());
     found
         .map(|it| match fraction(it) {
@@ -149,17 +233,20 @@ fn majorities(sentence: &str) -> BTreeSet<String> {
         .collect()
 }
 
-fn quantities(sentence: &str) -> BTreeSet<String> {
+fn quantities(sentence: &str) -> Said {
     let found = QUANTITY.captures_iter(sentence);
     found
         .filter_map(|it| {
-            let count: u64 = it.get(1)?.as_str().parse().ok()?;
+            let number = it.get(1)?;
+            // The lower half of `1/3 đại biểu` counts nobody.
+            let before = sentence.get(..number.start())?;
+            let count: u64 = number.as_str().parse().ok().filter(|_| !before.ends_with('/'))?;
             Some(format!("{count} {}", it.get(2)?.as_str()))
         })
         .collect()
 }
 
-fn duties(sentence: &str) -> BTreeSet<String> {
+fn duties(sentence: &str) -> Said {
     let found = DUTY.find_iter(sentence).map(|it| match it.as_str() {
         "không được phép" | "không được" | "nghiêm cấm" => "không được",
         "phải" | "có trách nhiệm" | "có nghĩa vụ" => "phải",
@@ -171,7 +258,7 @@ fn duties(sentence: &str) -> BTreeSet<String> {
 }
 
 /// The actors named, the longest name at each place.
-fn who(sentence: &str) -> BTreeSet<String> {
+fn who(sentence: &str) -> Said {
     let mut found = BTreeSet::new();
     let mut at = 0;
     while let Some(rest) = sentence.get(at..).filter(|it| !it.is_empty()) {
@@ -229,6 +316,31 @@ mod tests {
                 ),
                 (Matter::Duty, "phải".to_owned(), "được".to_owned()),
             ]
+        );
+    }
+
+    #[test]
+    fn conditions_and_forms() {
+        assert_eq!(
+            told(
+                "Hội đồng nhân dân bầu Ban kiểm phiếu bằng hình thức bỏ phiếu kín.",
+                "Hội đồng nhân dân bầu Ban kiểm phiếu bằng hình thức giơ tay, trừ trường hợp có đề nghị khác."
+            ),
+            [
+                (Matter::Condition, String::new(), "có đề nghị khác".to_owned()),
+                (Matter::Form, "bỏ phiếu kín".to_owned(), "giơ tay".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn numbers_of_a_list_meet_numbers_within_a_sentence() {
+        assert_eq!(
+            told(
+                "Thư ký do Chủ tọa cử. Cấp tỉnh: 02 người, trong đó có một chuyên viên.",
+                "Chủ tọa cử thư ký. Số thư ký của kỳ họp là 03 người, trong đó một người ghi biên bản."
+            ),
+            [(Matter::Quantity, "2 người".to_owned(), "3 người".to_owned())]
         );
     }
 

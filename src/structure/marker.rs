@@ -140,8 +140,8 @@ fn roman_or_ordinal(text: &str) -> Option<(Label, usize)> {
         return Some((Label::count(value.0), end));
     }
     // "Chương VIIa", inserted behind VII; "CHƯƠNG VIla" in Luật 48/2014/QH13.
-    let (number, suffix) = run.split_at_checked(run.len().checked_sub(1)?)?;
-    if suffix.starts_with(|c: char| matches!(c, 'a'..='e'))
+    if let Some((number, suffix)) = run.split_at_checked(run.len().saturating_sub(1))
+        && suffix.starts_with(|c: char| matches!(c, 'a'..='e'))
         && let Some(value) = roman(number).or_else(|| roman(&number.replace('l', "I")))
     {
         return Some((Label::new(&format!("{}{suffix}", value.0))?, end));

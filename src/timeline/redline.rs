@@ -86,17 +86,22 @@ fn join(stretches: &mut Vec<Stretch>, next: Stretch) {
     }
 }
 
-/// The words of a text, each with the white space behind it.
+/// The words and marks of a text, each with the white space before it.
 fn words(text: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let mut start = 0;
-    let mut space = false;
+    let mut last: Option<char> = None;
     for (at, letter) in text.char_indices() {
-        if space && !letter.is_whitespace() {
+        let joins = last.is_none_or(|it| {
+            it.is_whitespace() || it.is_alphanumeric() == letter.is_alphanumeric()
+        });
+        // A run of marks stays one; a space belongs to what follows.
+        let parts = last.is_some_and(|it| !it.is_whitespace()) && letter.is_whitespace();
+        if parts || !joins {
             words.extend(text.get(start..at));
             start = at;
         }
-        space = letter.is_whitespace();
+        last = Some(letter);
     }
     words.extend(text.get(start..).filter(|it| !it.is_empty()));
     words
@@ -221,11 +226,12 @@ mod tests {
         assert_eq!(
             stretches,
             [
-                Stretch::Same("Thời hạn là ".to_owned()),
-                Stretch::Gone("30 ".to_owned()),
-                Stretch::Come("45 ".to_owned()),
-                Stretch::Gone("ngày làm việc.".to_owned()),
-                Stretch::Come("ngày.".to_owned()),
+                Stretch::Same("Thời hạn là".to_owned()),
+                Stretch::Gone(" 30".to_owned()),
+                Stretch::Come(" 45".to_owned()),
+                Stretch::Same(" ngày".to_owned()),
+                Stretch::Gone(" làm việc".to_owned()),
+                Stretch::Same(".".to_owned()),
             ]
         );
         // Another place of the tone mark is no difference.

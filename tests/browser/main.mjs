@@ -204,7 +204,9 @@ await test("a chain of three citations and back", {}, async (page) => {
   const places = [page.url()];
   for (let step = 0; step < 3; step += 1) {
     const hrefs = await page.locator("article a.cite[href]").evaluateAll((links) => links.map((it) => it.getAttribute("href")));
-    const next = hrefs.findIndex((href) => !places.includes(new URL(href, page.url()).href));
+    // From article to article: of a document that is in the catalogue alone there is no text to go on from.
+    const leadsOn = (href) => href.includes("/dieu-") && !places.includes(new URL(href, page.url()).href);
+    const next = hrefs.findIndex(leadsOn);
     check(next >= 0, `no citation leads on from ${page.url()}`);
     await page.locator("article a.cite[href]").nth(next).click();
     await page.waitForURL((url) => url.href !== places.at(-1));

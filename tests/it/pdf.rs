@@ -57,8 +57,10 @@ fn plain(path: &Path) -> Option<String> {
     Some(text.lines().filter(is_text).collect::<Vec<_>>().join("\n"))
 }
 
+/// Paragraph by paragraph: the plain text sets the terms of a formula in another order, and an article of 20 pages with one
+/// formula in it would count as lost.
 #[test]
-fn gazette_articles_equal_their_plain_text() {
+fn gazette_paragraphs_equal_their_plain_text() {
     let Some(programs) = programs("pdftotext") else { return };
     let (mut all, mut same) = (0, 0);
     for path in pdfs("formats/pdf") {
@@ -73,17 +75,19 @@ fn gazette_articles_equal_their_plain_text() {
                 continue;
             }
             let heading = document.heading(id).unwrap_or_default();
-            let article = letters_and_digits(&format!("{heading} {}", document.body(id)));
-            all += 1;
-            if plain.contains(&article) {
-                same += 1;
-            } else {
-                println!("{}: {} differs", path.display(), document.portion(id));
+            let article = format!("{heading}\n{}", document.body(id));
+            for line in article.lines().map(letters_and_digits).filter(|it| !it.is_empty()) {
+                all += 1;
+                if plain.contains(&line) {
+                    same += 1;
+                } else {
+                    println!("{}: {} differs: {line}", path.display(), document.portion(id));
+                }
             }
         }
     }
-    println!("articles equal to the plain text: {same} of {all}");
-    assert!(all == 0 || same * 100 >= all * 99, "{same} of {all}");
+    println!("paragraphs equal to the plain text: {same} of {all}");
+    assert!(same * 100 >= all * 98, "{same} of {all}");
 }
 
 #[test]

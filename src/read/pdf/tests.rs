@@ -102,7 +102,7 @@ fn paragraphs_notes_and_heads_are_told_apart() {
         notes,
         [
             "Khoản này được sửa đổi, bổ sung theo quy định tại khoản 1 Điều 1 của Luật số",
-            "Chú thích không có dấu. 46/2031/QH13 sửa đổi một số điều."
+            "Chú thích không có dấu.\n46/2031/QH13 sửa đổi một số điều."
         ]
     );
     let marks: Vec<(&str, &Style)> =
