@@ -52,6 +52,9 @@
 //! review    : text law timeline overlap draft corpus search workspace
 //! web       : text law cite relate amend timeline overlap draft corpus search workspace export review
 //! cli       : text law read structure programs cite relate amend timeline overlap draft corpus index search workspace export review web
+//! export    : law timeline draft
+//! web       : text law cite relate amend timeline overlap draft corpus search export
+//! cli       : text law read structure programs cite relate amend timeline overlap draft corpus index search export web
 //! ```
 //!
 //! Which module owns which outside crate; crates that are not listed are open to all:

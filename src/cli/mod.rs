@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod cite;
 mod compare;
+mod conform;
 mod consolidate;
 mod diff;
 mod export;
@@ -73,6 +74,8 @@ enum Command {
     /// Người dùng được ghi trên các trang khi máy chủ mở cho máy khác.
     #[command(subcommand)]
     User(user::Command),
+    /// Đối chiếu một văn bản với văn bản mẫu, hoặc với luật mà nó hướng dẫn, theo từng khoản.
+    Conform(conform::Arguments),
     /// Đọc thử một tệp và cho xem kết quả.
     Read(read::Arguments),
     /// Liệt kê những chỗ cần xem lại trong kho, theo tệp và dòng.
@@ -158,6 +161,7 @@ pub fn run() -> ExitCode {
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Worksheet(command) => worksheet::run(&command),
         Command::User(command) => user::run(&command),
+        Command::Conform(arguments) => conform::run(&arguments),
         Command::Read(arguments) => read::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Cite(arguments) => cite::run(&arguments),

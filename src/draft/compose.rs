@@ -12,7 +12,7 @@ use crate::draft::number::{self, Place, places};
 use crate::draft::{
     Correspondence, Draft, OpenDecision, OriginRow, Remark, SentenceUnit, Source, lint, open, table,
 };
-use crate::law::Portion;
+use crate::law::{Label, Portion};
 use crate::text::Roman;
 
 /// Bản dự thảo hoàn chỉnh về thể thức: what every export prints.
@@ -110,7 +110,7 @@ pub fn compose(draft: &Draft) -> Composed {
             format!("TM. {}", draft.issuer.to_string().to_uppercase()),
             "CHỦ TỊCH".to_owned(),
         ],
-        origins: table::origins(&whole, &placed),
+        origins: table::origins(draft, &placed),
         correspondence: table::correspondence(draft, &placed),
         open,
         remarks: lint::remarks(draft, &whole, &placed),
@@ -152,7 +152,7 @@ fn placed(draft: &Draft) -> Vec<Vec<Placed<'_>>> {
 
 /// A sentence without the number that it had in its source.
 pub(super) fn bare(text: &str) -> &str {
-    let text = text.trim();
+    let text = article_mark(text.trim());
     let (mark, rest) = text.split_once(char::is_whitespace).unwrap_or(("", text));
     let label = mark.trim_end_matches(['.', ')', '/']);
     let closed = label.len() < mark.len();
@@ -166,6 +166,18 @@ pub(super) fn bare(text: &str) -> &str {
         && mark.ends_with(')');
     let dash = matches!(mark, "-" | "–" | "+");
     if closed && (number || letter) || dash { rest.trim_start() } else { text }
+}
+
+/// A text without `Điều 5.` in front.
+fn article_mark(text: &str) -> &str {
+    let rest = text.strip_prefix("Điều ").unwrap_or_default();
+    let number = rest.find(['.', ':']).and_then(|at| Some((rest.get(..at)?, rest.get(at + 1..)?)));
+    match number {
+        Some((label, words)) if Label::new(label).is_some_and(|it| it.number().is_some()) => {
+            words.trim_start()
+        }
+        _ => text,
+    }
 }
 
 /// Gives each paragraph the capital and the mark that its place asks for: `;` between điểm, `.` at the end.
@@ -300,6 +312,8 @@ mod tests {
             ("- Danh sách;", "Danh sách;"),
             ("1.2. Danh sách;", "Danh sách;"),
             ("Hội đồng họp.", "Hội đồng họp."),
+            ("Điều 7a. Hội đồng họp.", "Hội đồng họp."),
+            ("Điều 7 của Luật này.", "Điều 7 của Luật này."),
             ("15 ngày trước ngày khai mạc.", "15 ngày trước ngày khai mạc."),
             ("Ai. Cập.", "Ai. Cập."),
         ] {

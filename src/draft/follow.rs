@@ -8,7 +8,7 @@ use crate::cite::{self, Base, Citation, Detail, Mention, Named, Part, Reader, St
 use crate::draft::landing::{Landing, Landings};
 use crate::draft::wording::Wording;
 use crate::draft::{Draft, Origin, Source};
-use crate::law::{Component, DocumentRef, Portion};
+use crate::law::{Component, DocumentRef, Portion, Unit};
 use crate::text::{Span, comparable, slug};
 
 /// A sentence with its citations followed.
@@ -177,9 +177,20 @@ fn runs<'a, 'b>(text: &str, all: &'b [Cited<'a>]) -> Vec<&'b [Cited<'a>]> {
     let joined = |a: &Cited<'_>, b: &Cited<'_>| {
         let between = text.get(a.0.span.end as usize..b.0.span.start as usize).unwrap_or_default();
         let joint = matches!(between.trim().trim_matches(',').trim(), "" | "và" | "hoặc");
-        joint && !names_unit(b.0.span.of(text)) && b.0.place.base != Base::ThisPart
+        let whole = names_unit(b.0.span.of(text)) && says_all(a, a.0.span.of(text));
+        joint && !whole && b.0.place.base != Base::ThisPart
     };
     all.chunk_by(joined).collect()
+}
+
+/// Whether the words of a citation name all units that it goes down; `điểm a` of `điểm a và điểm b khoản 4` does not.
+fn says_all(cited: &Cited<'_>, words: &str) -> bool {
+    let place = &cited.0.place;
+    let of_unit = |unit: Unit| comparable(words).contains(&comparable(unit.name()));
+    match place.base {
+        Base::This(_) | Base::ThisPart => words.ends_with("này"),
+        Base::Written => place.steps.iter().all(|it| of_unit(it.unit)),
+    }
 }
 
 /// Whether the words of a citation begin with the noun of a unit or document; the members of a list after the first do not.

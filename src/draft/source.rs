@@ -104,14 +104,26 @@ fn ground(
     if !line.starts_with("Căn cứ") {
         return None;
     }
-    let named = cite::find(&line).into_iter().find_map(|it| match it.document {
-        Named::Written(name) => Some(name),
-        _ => None,
-    });
+    let named = named(&line);
     let held = named.as_ref().and_then(known);
     let rank = held.as_ref().and_then(|it| it.1).or_else(|| rank_of(named.as_ref()?));
     let status = held.as_ref().map_or(Status::Unknown, |it| it.2);
     Some(Ground { line, document: held.map(|it| it.0), rank, status })
+}
+
+/// The document that a căn cứ names. Where a word parts title and number (`Luật Giám sát cũ số …`), they are two mentions of one.
+fn named(line: &str) -> Option<DocumentName> {
+    let mut names = cite::find(line).into_iter().filter_map(|it| match it.document {
+        Named::Written(name) => Some(name),
+        _ => None,
+    });
+    let mut first = names.next()?;
+    if let (None, Some(second)) = (&first.number, names.next())
+        && second.kind.is_none()
+    {
+        first.number = second.number;
+    }
+    Some(first)
 }
 
 /// The rank that a name alone tells: a law is a law wherever it is held.

@@ -31,7 +31,15 @@ impl Wording<'_> {
         if pairs().all(|(it, told)| self.is_same(it, told)) {
             return Ok(Vec::new());
         }
-        self.list().ok_or_else(|| {
+        if let Some(written) = self.list() {
+            return Ok(written);
+        }
+        // Each names its unit and can be written in full.
+        if self.run.iter().all(|it| names_unit(it.0.span.of(self.text))) {
+            let each = pairs().filter_map(|(it, told)| Some((it.0.span, self.one(it, told)?)));
+            return Ok(each.collect());
+        }
+        Err({
             let why = "Các đơn vị trong một danh sách nay không còn đứng cùng chỗ: cần viết lại bằng tay.";
             pairs().filter_map(|(it, _)| self.by_hand(it, why)).take(1).collect()
         })

@@ -127,7 +127,7 @@ fn about(text: &str, spelling: &mut BTreeMap<Gram, String>) -> Vec<Gram> {
 }
 
 fn counted(tokens: &[Gram]) -> Vec<(Gram, u8)> {
-    let mut pairs: Vec<Gram> = tokens.array_windows().map(|pair: &[Gram; 2]| gram(pair)).collect();
+    let mut pairs: Vec<Gram> = tokens.windows(2).map(gram).collect();
     pairs.sort_unstable();
     pairs
         .chunk_by(|a, b| a == b)
@@ -138,7 +138,7 @@ fn counted(tokens: &[Gram]) -> Vec<(Gram, u8)> {
 }
 
 fn sketch(tokens: &[Gram]) -> Vec<Gram> {
-    let mut runs = sorted(tokens.array_windows().map(|run: &[Gram; 4]| gram(run)).collect());
+    let mut runs = sorted(tokens.windows(4).map(gram).collect());
     runs.truncate(SKETCH);
     runs
 }

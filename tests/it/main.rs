@@ -28,6 +28,7 @@ mod structure;
 // Floor 3.
 mod amend;
 mod cite;
+mod draft;
 mod timeline;
 
 // Floor 5.
