@@ -48,13 +48,10 @@
 //! index     : text law timeline corpus
 //! search    : text law timeline corpus index
 //! workspace : text law
-//! export    : timeline draft
+//! export    : law timeline draft
 //! review    : text law timeline overlap draft corpus search workspace
 //! web       : text law cite relate amend timeline overlap draft corpus search workspace export review
 //! cli       : text law read structure programs cite relate amend timeline overlap draft corpus index search workspace export review web
-//! export    : law timeline draft
-//! web       : text law cite relate amend timeline overlap draft corpus search export
-//! cli       : text law read structure programs cite relate amend timeline overlap draft corpus index search export web
 //! ```
 //!
 //! Which module owns which outside crate; crates that are not listed are open to all:

@@ -134,7 +134,8 @@ pub(crate) struct WorkspaceArgument {
 impl WorkspaceArgument {
     /// Opens the file, made when there is none: as named, else beside the index, never in it.
     pub(crate) fn open(&self, index: &IndexArgument) -> anyhow::Result<Workspace> {
-        let beside = || index.index.parent().unwrap_or(Path::new("")).join("workspace/dieukhoan.sqlite");
+        let beside =
+            || index.index.parent().unwrap_or(Path::new("")).join("workspace/dieukhoan.sqlite");
         let file = self.file.clone().unwrap_or_else(beside);
         Workspace::open(&file).with_context(|| format!("không mở được {}", file.display()))
     }

@@ -82,7 +82,8 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<Outcome> {
             Ok(if users.is_empty() { Outcome::Nothing } else { Outcome::Done })
         }
         Command::Remove(arguments) => {
-            let gone = arguments.workspace.open(&arguments.index)?.remove_user(&arguments.name, &by())?;
+            let gone =
+                arguments.workspace.open(&arguments.index)?.remove_user(&arguments.name, &by())?;
             if !gone {
                 say(&format!("Không có người dùng “{}”.", arguments.name))?;
                 return Ok(Outcome::Nothing);

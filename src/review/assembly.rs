@@ -95,10 +95,8 @@ fn source(corpus: &Corpus, reference: &DocumentRef, today: Date) -> Result<Optio
     let Some(document) = corpus.document(&slug)? else { return Ok(None) };
     let status = timeline::standing(&document.facts, &[], today).status;
     let source = Source::of(&document, &listing.reference, status, |name| {
-        let listing = match corpus.look_up(&DocumentRef::new(name.number.clone()?)) {
-            Ok(Found::One(listing)) => listing,
-            _ => return None,
-        };
+        let named = DocumentRef::new(name.number.clone()?);
+        let Ok(Found::One(listing)) = corpus.look_up(&named) else { return None };
         let rank = listing.kind.rank(listing.authorities.first());
         let status = status_of(corpus, &listing, today);
         Some((listing.reference, rank, status))

@@ -195,7 +195,8 @@ fn field(html: &str, name: &str) -> Option<String> {
 
 /// The first value that a page offers to tick under a name.
 fn values(html: &str, name: &str) -> Vec<String> {
-    let pieces = html.split(&format!("name=\"{name}\" value=\"")).skip(1);
+    let before = format!("name=\"{name}\" value=\"");
+    let pieces = html.split(before.as_str()).skip(1);
     pieces.map(|it| it.split('"').next().unwrap().to_owned()).collect()
 }
 
