@@ -75,7 +75,7 @@
 //! liblzma               : corpus cli
 //! toml                  : law cite corpus cli
 //! rustix                : programs
-//! tempfile              : programs corpus index
+//! tempfile              : programs corpus index workspace
 //! winnow                : cite
 //! similar               : timeline search
 //! parquet               : corpus

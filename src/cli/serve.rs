@@ -7,7 +7,7 @@ use anyhow::Context;
 use clap::Args;
 use tokio::net::TcpListener;
 
-use crate::cli::output::say;
+use crate::cli::output::{say, warn};
 use crate::cli::progress::Bars;
 use crate::cli::{CorpusArgument, IndexArgument, Outcome, WorkspaceArgument, build, now, today};
 use crate::corpus::{self, Corpus};
@@ -39,8 +39,19 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         true => Login::Optional,
         false => Login::Required,
     };
-    let office = Office::new(arguments.workspace.open(&arguments.index)?, login, Arc::new(now));
-    let state = State::open(index, Arc::new(today))?.with_office(office);
+    let mut state = State::open(index, Arc::new(today))?;
+    match arguments.workspace.open(&arguments.index) {
+        Ok(workspace) => {
+            if login == Login::Required && workspace.users()?.is_empty() {
+                warn(
+                    "Chưa có người dùng nào được ghi. Thêm bằng: dieukhoan user add TÊN --role bien-tap",
+                );
+            }
+            state = state.with_office(Office::new(workspace, login, Arc::new(now)));
+        }
+        // The law can still be read where nothing can be written.
+        Err(error) => warn(&format!("Không có các trang rà soát: {error:#}")),
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = TcpListener::bind(arguments.listen)

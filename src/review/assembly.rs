@@ -119,7 +119,8 @@ fn left_out(decisions: &[Held<Decision>]) -> Vec<LeftOut> {
         let Some(keep) = decision.keep.as_ref().filter(|_| gives_way) else { continue };
         for member in decision.members.iter().filter(|it| *it != keep) {
             let ruling = decision.ruling.name().to_lowercase();
-            let mut why = format!("{ruling}, giữ {keep}");
+            let kept = [keep.0.portion.name(), keep.0.document.to_string()].join(" ");
+            let mut why = format!("{ruling}, giữ {}", kept.trim());
             if !decision.reason.is_empty() {
                 why = format!("{why}: {}", decision.reason);
             }

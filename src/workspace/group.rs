@@ -73,6 +73,34 @@ impl Workspace {
         })
     }
 
+    /// The keys of the groups of a worksheet, weightiest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn group_keys(&self, worksheet: Id) -> Result<Vec<String>, Error> {
+        self.read(|connection| {
+            let sql = "SELECT key FROM found WHERE worksheet = ?1 ORDER BY place";
+            let mut query = connection.prepare_cached(sql)?;
+            Ok(query.query_map([worksheet], |row| row.get(0))?.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// A group of a worksheet by its key.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] when the last search did not find it.
+    pub fn group(&self, worksheet: Id, key: &str) -> Result<Group, Error> {
+        self.read(|connection| {
+            let sql = "SELECT id, weight FROM found WHERE worksheet = ?1 AND key = ?2";
+            let mut query = connection.prepare_cached(sql)?;
+            let found: Option<(i64, f64)> = query
+                .query_row(params![worksheet, key], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?;
+            let (id, weight) = found.ok_or(Error::Missing)?;
+            full(connection, id, key.to_owned(), weight)
+        })
+    }
+
     /// When the groups of a worksheet were found last.
     ///
     /// # Errors

@@ -122,6 +122,9 @@ fn decisions_outlive_a_new_search() {
     let at = by("An", 2).at;
     workspace.keep_groups(id, std::slice::from_ref(&group), at).unwrap();
     assert_eq!(workspace.groups(id).unwrap(), [group.clone()]);
+    assert_eq!(workspace.group_keys(id).unwrap(), [group.key.as_str()]);
+    assert_eq!(workspace.group(id, &group.key).unwrap(), group);
+    assert!(matches!(workspace.group(id, "không có"), Err(Error::Missing)));
     assert_eq!(workspace.grouped_at(id).unwrap(), Some(at));
     workspace.settle(id, 0, &decision(Ruling::Duplicate), &by("An", 3)).unwrap();
     workspace.keep_groups(id, &[], at).unwrap();

@@ -40,7 +40,7 @@ await page.fill("#trich-yeu", "hướng dẫn thống nhất về kỳ họp c�
 await page.getByRole("button", { name: "Ghi trích yếu" }).click();
 await page.locator(".drafted__head a").first().click();
 const words = page.locator("[name=loi]").first();
-await words.fill((await words.inputValue()).replace("chậm nhất", "chậm nhất là"));
+await words.fill((await words.inputValue()).replace("chậm nhất là", "muộn nhất là"));
 await page.getByRole("button", { name: "Ghi điều này", exact: true }).last().click();
 await picture("ra-soat-dieu", "#ten-dieu");
 await browser.close();

@@ -72,14 +72,24 @@ fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
         .unwrap()
 }
 
-/// Writes decisions one after another until the server is gone; tells the version and ruling confirmed last.
-fn edit(server: &Server, url: &str, from: (u32, Ruling)) -> (u32, Ruling) {
+/// A browser on the page of the group: its cookie and the mark of its form.
+fn opened(server: &Server, url: &str) -> (String, String) {
     let host = &server.host;
     let page = server
         .ask(&format!("GET {url} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"))
         .unwrap();
-    let cookie = between(&page, "set-cookie: ", ";").to_owned();
-    let mark = between(&page, "name=\"the\" value=\"", "\"").to_owned();
+    let mark = between(&page, "name=\"the\" value=\"", "\"");
+    (between(&page, "set-cookie: ", ";").to_owned(), mark.to_owned())
+}
+
+/// Writes decisions one after another until the server is gone; tells the version and ruling confirmed last.
+fn edit(
+    server: &Server,
+    url: &str,
+    (cookie, mark): &(String, String),
+    from: (u32, Ruling),
+) -> (u32, Ruling) {
+    let host = &server.host;
     let mut confirmed = from;
     loop {
         let ruling = Ruling::ALL[(confirmed.0 as usize + 1) % Ruling::ALL.len()];
@@ -128,9 +138,10 @@ fn killed_fifty_times_no_confirmed_decision_is_lost() {
         for shift in [13_i32, -7, 17] {
             chance ^= if shift > 0 { chance << shift } else { chance >> -shift };
         }
-        let wait = Duration::from_micros(20_000 + chance % 90_000);
+        let wait = Duration::from_micros(10_000 + chance % 60_000);
+        let browser = opened(&server, &url);
         let confirmed = std::thread::scope(|scope| {
-            let edits = scope.spawn(|| edit(&server, &url, known));
+            let edits = scope.spawn(|| edit(&server, &url, &browser, known));
             std::thread::sleep(wait);
             // The child itself: its handle is borrowed by the edits.
             let id = server.child.id().to_string();

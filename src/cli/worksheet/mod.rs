@@ -128,7 +128,7 @@ fn list(kept: &Kept) -> anyhow::Result<Outcome> {
     let workspace = kept.open()?;
     let sheets = workspace.entries::<Worksheet>(None)?;
     for sheet in &sheets {
-        let groups = workspace.groups(sheet.id)?.len();
+        let groups = workspace.group_keys(sheet.id)?.len();
         let decided = workspace.entries::<Decision>(Some(sheet.id))?.len();
         say(&format!("{}\t{decided} trên {groups} nhóm đã quyết định", sheet.body.name))?;
     }

@@ -94,11 +94,11 @@ fn make(
 ) -> Result<Response, Error> {
     let workspace = &desk.office()?.workspace;
     let sheet = workspace.entry::<Worksheet>(id)?;
-    let groups = workspace.groups(id)?;
-    let at = groups.iter().position(|it| it.key == key).ok_or(Error::NotThere)?;
-    let group = groups.get(at).ok_or(Error::NotThere)?;
+    let group = &workspace.group(id, key)?;
+    let keys = workspace.group_keys(id)?;
+    let at = keys.iter().position(|it| it == key).ok_or(Error::NotThere)?;
     let beside = |at: Option<usize>| {
-        at.and_then(|at| groups.get(at)).map(|it| format!("/ra-soat/{id}/nhom/{}", it.key))
+        at.and_then(|at| keys.get(at)).map(|it| format!("/ra-soat/{id}/nhom/{it}"))
     };
     let (left, right) = places(group, chosen);
     let side = |place: usize| match group.members.get(place) {
@@ -140,7 +140,7 @@ fn make(
         },
         rulings: Ruling::ALL,
         number: at + 1,
-        total: groups.len(),
+        total: keys.len(),
         key: key.to_owned(),
         sheet: sheet.body.name,
         id,

@@ -12,7 +12,7 @@ use crate::web::pages::review::conflict;
 use crate::web::pages::review::group::sign_of;
 use crate::web::state::{Desk, State};
 use crate::web::visitor::Visitor;
-use crate::workspace::{self, Article, Decision, Group, Id, Pointer, Ruling, Sentence, Workspace};
+use crate::workspace::{self, Article, Decision, Id, Pointer, Ruling, Sentence, Workspace};
 
 /// How often an addition is tried again when others add at the same time.
 const TRIES: usize = 5;
@@ -31,13 +31,9 @@ fn refused(words: &str) -> Error {
     Error::Refused(StatusCode::BAD_REQUEST, words.to_owned())
 }
 
-fn group_of(workspace: &Workspace, id: Id, key: &str) -> Result<Group, Error> {
-    workspace.groups(id)?.into_iter().find(|it| it.key == key).ok_or(Error::NotThere)
-}
-
 fn keep(desk: &Desk, form: Form, id: Id, key: &str) -> Result<Response, Error> {
     let office = desk.office()?;
-    let group = group_of(&office.workspace, id, key)?;
+    let group = office.workspace.group(id, key)?;
     let ruling = Ruling::of(form.fields.one("ket-luan")).ok_or_else(|| {
         refused("Hãy chọn một kết luận: trùng, chồng chéo, mâu thuẫn, bổ trợ hoặc không.")
     })?;
@@ -82,7 +78,7 @@ pub(crate) async fn take(
 
 fn add(desk: &Desk, form: &Form, id: Id, key: &str) -> Result<Response, Error> {
     let office = desk.office()?;
-    let group = group_of(&office.workspace, id, key)?;
+    let group = office.workspace.group(id, key)?;
     let wanted: Vec<&str> = form.fields.all("cau").collect();
     let sentences = taken(desk, &group.members, &wanted)?;
     if sentences.is_empty() {

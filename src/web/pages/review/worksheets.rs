@@ -70,7 +70,7 @@ fn make(desk: &Desk, visitor: Visitor, words: &str) -> Result<Response, Error> {
         sheets.push(SheetLine {
             url: format!("/ra-soat/{}", sheet.id),
             scope: scope_words(&sheet.body.scope),
-            groups: workspace.groups(sheet.id)?.len(),
+            groups: workspace.group_keys(sheet.id)?.len(),
             decided: workspace.entries::<Decision>(Some(sheet.id))?.len(),
             when: moment(sheet.at),
             name: sheet.body.name,
