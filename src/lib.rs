@@ -39,7 +39,7 @@
 //! relate    : text law cite
 //! amend     : text law structure
 //! timeline  : text law amend
-//! overlap   : text law
+//! overlap   : text law cite
 //! corpus    : text law read structure cite relate amend timeline
 //! index     : text law timeline corpus
 //! search    : text law timeline corpus index

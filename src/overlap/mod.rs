@@ -18,6 +18,7 @@ mod frame;
 mod group;
 mod judgement;
 mod passage;
+mod places;
 
 pub use align::{Aligned, align};
 pub use background::Background;
