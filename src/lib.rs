@@ -44,6 +44,7 @@
 //! timeline  : text law amend
 //! overlap   : text law
 //! draft     : text law cite timeline overlap
+//! overlap   : text law cite
 //! corpus    : text law read structure cite relate amend timeline
 //! index     : text law timeline corpus
 //! search    : text law timeline corpus index
