@@ -5,7 +5,8 @@
 //! 3. Only who may write writes; reading needs nothing; what is refused is in the log.
 //! 4. Of two who saw the same version the later is shown both texts; nothing is written over unseen.
 //! 5. Guessing passwords is slowed down.
-//! 6. The command line does the same work on the same file.
+//! 6. Guidance that rests on a provision that has changed since is told, with the changed sentence.
+//! 7. The command line does the same work on the same file.
 
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
@@ -75,10 +76,14 @@ fn root() -> By {
 }
 
 fn site(login: Login) -> Site {
+    site_on(login, jiff::civil::date(2026, 11, 23))
+}
+
+fn site_on(login: Login, day: jiff::civil::Date) -> Site {
     let folder = tempfile::tempdir().unwrap();
     let index = folder.path().join("index");
     illustrative(&index);
-    let today: Clock = Arc::new(|| jiff::civil::date(2026, 11, 23));
+    let today: Clock = Arc::new(move || day);
     let workspace = Workspace::open(&folder.path().join("w.sqlite")).unwrap();
     for (name, role) in
         [("doc", Role::Reader), ("bien", Role::Editor), ("quan", Role::Administrator)]
@@ -331,6 +336,30 @@ async fn every_page_of_review_is_well_formed() {
     assert!(page.contains("Không tính.") && page.contains("/vb/01-2026-qh-mh/dieu-10/khoan-1"));
     let list = site.get(&mut browser, "/vuong-mac?trang-thai=moi").await.text();
     assert!(!list.contains("Thế nào?"), "an answered question is listed as new");
+}
+
+/// 05/HD-BCTĐB-MH II.2 rests on khoản 2 Điều 10 of 01/2026/QH-MH, which 02/2027/QH-MH changes from 01/7/2027.
+#[tokio::test]
+async fn guidance_whose_parent_changed_is_told() {
+    let page_on = async |day| {
+        let site = site_on(Login::Optional, day);
+        let mut browser = Browser::default();
+        let (sheet, _) = site.worksheet(&mut browser, "Kỳ họp").await;
+        let groups = site.workspace().groups(1).unwrap();
+        let group = groups.iter().find(|it| {
+            it.members.iter().any(|it| it.to_string() == "05/HD-BCTĐB-MH#muc-2/khoan-2")
+        });
+        let url = format!("{sheet}/nhom/{}", group.unwrap().key);
+        let page = site.get(&mut browser, &url).await.text();
+        check_html(&url, &page);
+        page
+    };
+    let before = page_on(jiff::civil::date(2026, 11, 23)).await;
+    assert!(!before.contains("Căn cứ đã đổi"), "{before}");
+    let after = page_on(jiff::civil::date(2027, 8, 1)).await;
+    let told = after.split("Căn cứ đã đổi").nth(1).unwrap_or_default();
+    assert!(told.contains("/vb/01-2026-qh-mh/dieu-10/khoan-2"), "{after}");
+    assert!(told.contains("từ 01/07/2027") && told.contains("<ins>"), "{told}");
 }
 
 #[tokio::test]
