@@ -28,6 +28,7 @@ mod structure;
 // Floor 3.
 mod amend;
 mod cite;
+mod conformity;
 mod draft;
 mod timeline;
 
