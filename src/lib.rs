@@ -23,7 +23,7 @@
 //! 4 knowledge  corpus/      sources → parsed once, stored (SQLite); implements Library
 //! 5 finding    index/       tantivy: schema, analyzer, writer
 //!              search/      question → answers: citation, terms, ranking, snippet, facets
-//!              export/      a consolidated draft as Markdown, HTML, DOCX
+//!              export/      a consolidated draft as Markdown, HTML, DOCX; a draft, a review as DOCX, Markdown, JSON
 //! 6 showing    web/         axum: pages/ (one file a page, named as its template), api/ (the only JSON for clients)
 //!              cli/         one file a command
 //! ```
@@ -100,6 +100,8 @@
 //! - **A law is amended.** [`amend::parse`] reads what an amending document orders; [`amend::apply`] carries an order out on
 //!   an [`amend::Edition`], wholly or not at all, and [`amend::Edition::write`] makes a document of it again, with who changed
 //!   what. `timeline` decides which orders count on a date.
+//! - **A draft is made.** Sentences of several texts, each with its origin, are a [`draft::Draft`]; [`draft::compose`] numbers
+//!   them, follows what they cite, collects căn cứ and tells what is open; `export` prints it.
 //! - **A page is shown.** `web` asks `corpus` for the document and renders the tree from its spans.
 //!
 //! # What holds everywhere

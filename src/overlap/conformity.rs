@@ -89,7 +89,7 @@ const HELD: f64 = 0.72;
 /// Holds `text` against `model`: the rows in the order of the model, what was added behind the clause it follows.
 pub fn conformity(model: &Document, text: &Document) -> Vec<ConformityRow> {
     let (wanted, given) = (clauses(model), clauses(text));
-    let likeness = Likeness::over(wanted.iter().chain(&given).map(|it| weighed(it)).collect());
+    let likeness = Likeness::over(wanted.iter().chain(&given).map(weighed).collect());
     let answers = answers(&likeness, wanted.len(), given.len());
     let mut answered: BTreeMap<usize, usize> = BTreeMap::new();
     let mut rows: Vec<((usize, usize), ConformityRow)> = Vec::new();
@@ -212,7 +212,7 @@ fn core(text: &str) -> String {
         let mut words = line.split_whitespace().peekable();
         // The number in front.
         words.next_if(|it| it.ends_with(['.', ')']) && it.chars().count() < 4);
-        while let Some(word) = words.next() {
+        for word in words {
             let own = matches!(word, "tỉnh" | "cấp" | "thành" | "phố" | "xã" | "phường" | "mình");
             let number = matches!(kept.last(), Some(&("điều" | "khoản" | "điểm")))
                 && (word.starts_with(|it: char| it.is_ascii_digit()) || word.chars().count() < 3);

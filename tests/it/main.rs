@@ -30,6 +30,7 @@ mod amend;
 mod cite;
 mod conformity;
 mod draft;
+mod draft_forms;
 mod timeline;
 
 // Floor 5.
