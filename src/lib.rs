@@ -19,10 +19,11 @@
 //! 3 meaning    cite/        citations: grammar, find, what they point at, resolve
 //!              relate/      what one text does to another, and the sentence that proves it
 //!              timeline/    what is in force when, and the sentence that proves it
+//!              draft/       a new text made of provisions of others: official form, references followed, origins
 //! 4 knowledge  corpus/      sources → parsed once, stored (SQLite); implements Library
 //! 5 finding    index/       tantivy: schema, analyzer, writer
 //!              search/      question → answers: citation, terms, ranking, snippet, facets
-//!              export/      a consolidated draft as Markdown, HTML, DOCX
+//!              export/      a consolidated draft as Markdown, HTML, DOCX; a draft, a review as DOCX, Markdown, JSON
 //! 6 showing    web/         axum: pages/ (one file a page, named as its template), api/ (the only JSON for clients)
 //!              cli/         one file a command
 //! ```
@@ -40,12 +41,13 @@
 //! amend     : text law structure
 //! timeline  : text law amend
 //! overlap   : text law cite
+//! draft     : text law cite timeline overlap
 //! corpus    : text law read structure cite relate amend timeline
 //! index     : text law timeline corpus
 //! search    : text law timeline corpus index
-//! export    : timeline
-//! web       : text law cite relate amend timeline corpus search export
-//! cli       : text law read structure programs cite relate amend timeline overlap corpus index search export web
+//! export    : law timeline draft
+//! web       : text law cite relate amend timeline overlap draft corpus search export
+//! cli       : text law read structure programs cite relate amend timeline overlap draft corpus index search export web
 //! ```
 //!
 //! Which module owns which outside crate; crates that are not listed are open to all:
@@ -98,6 +100,8 @@
 //! - **A law is amended.** [`amend::parse`] reads what an amending document orders; [`amend::apply`] carries an order out on
 //!   an [`amend::Edition`], wholly or not at all, and [`amend::Edition::write`] makes a document of it again, with who changed
 //!   what. `timeline` decides which orders count on a date.
+//! - **A draft is made.** Sentences of several texts, each with its origin, are a [`draft::Draft`]; [`draft::compose`] numbers
+//!   them, follows what they cite, collects căn cứ and tells what is open; `export` prints it.
 //! - **A page is shown.** `web` asks `corpus` for the document and renders the tree from its spans.
 //!
 //! # What holds everywhere
@@ -117,6 +121,7 @@ pub mod structure;
 
 pub mod amend;
 pub mod cite;
+pub mod draft;
 pub mod overlap;
 pub mod programs;
 pub mod relate;

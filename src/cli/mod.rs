@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod cite;
 mod compare;
+mod conform;
 mod consolidate;
 mod diff;
 mod export;
@@ -63,6 +64,8 @@ enum Command {
     Overlap(overlap::Arguments),
     /// Đặt hai điều khoản cạnh nhau: khác chỗ nào, quy tắc nào quyết định.
     Compare(compare::Arguments),
+    /// Đối chiếu một văn bản với văn bản mẫu, hoặc với luật mà nó hướng dẫn, theo từng khoản.
+    Conform(conform::Arguments),
     /// Đọc thử một tệp và cho xem kết quả.
     Read(read::Arguments),
     /// Liệt kê những chỗ cần xem lại trong kho, theo tệp và dòng.
@@ -128,6 +131,7 @@ pub fn run() -> ExitCode {
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Overlap(arguments) => overlap::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
+        Command::Conform(arguments) => conform::run(&arguments),
         Command::Read(arguments) => read::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Cite(arguments) => cite::run(&arguments),

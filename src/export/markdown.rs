@@ -61,7 +61,7 @@ fn table(rows: &[Vec<String>]) -> String {
 }
 
 /// Numbers, dashes and stars at the start of a line are words of the law, not marks of a list.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, line) in text.split('\n').enumerate() {
         if at > 0 {

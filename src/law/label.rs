@@ -90,6 +90,17 @@ impl Label {
         Self(number.to_string())
     }
 
+    /// The letter of a counted điểm, from 1: a, b, c, d, đ …; after y come a1, b1 ….
+    pub fn lettered(number: u32) -> Self {
+        let place = number.saturating_sub(1) as usize;
+        let letters = LETTERS.chars().count();
+        let letter = LETTERS.chars().nth(place % letters).unwrap_or('a');
+        match place / letters {
+            0 => Self(letter.to_string()),
+            round => Self(format!("{letter}{round}")),
+        }
+    }
+
     /// The label as people write it: `đ1`.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -186,6 +197,13 @@ mod tests {
         let labels =
             ["1", "1a", "1b", "2", "10", "32đ", "32e"].map(|text| Label::new(text).unwrap());
         assert!(labels.is_sorted());
+    }
+
+    #[test]
+    fn points_are_lettered_without_f_j_w_z() {
+        let told: String = (1..=23).map(|it| Label::lettered(it).to_string()).collect();
+        assert_eq!(told, LETTERS);
+        assert_eq!(Label::lettered(24).as_str(), "a1");
     }
 
     #[test]

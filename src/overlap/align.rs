@@ -78,7 +78,7 @@ fn pairs(sentence: &str) -> Vec<String> {
         syllables(&comparable(sentence)).map(|it| it.text.to_owned()).collect();
     let mut pairs: Vec<String> = match words.as_slice() {
         [one] => vec![one.clone()],
-        words => words.array_windows().map(|[a, b]| format!("{a} {b}")).collect(),
+        words => words.windows(2).map(|pair| pair.join(" ")).collect(),
     };
     pairs.sort();
     pairs

@@ -11,18 +11,21 @@
 mod align;
 mod background;
 mod candidates;
+mod conformity;
 mod deciding;
 mod difference;
 mod evidence;
 mod frame;
 mod group;
 mod judgement;
+mod likeness;
 mod passage;
 mod places;
 
 pub use align::{Aligned, align};
 pub use background::Background;
 pub use candidates::candidates;
+pub use conformity::{ClauseSide, Conformity, ConformityRow, conformity};
 pub use deciding::{Deciding, Standing, deciding};
 pub use difference::{Difference, Matter, differences};
 pub use evidence::Evidence;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::law::{Document, Unit, UnitId};
-use crate::overlap::frame::{is_acting, is_boilerplate, is_drafting, without_names};
+use crate::overlap::frame::{is_acting, is_boilerplate, is_drafting, is_formula, without_names};
 use crate::overlap::places::Places;
 use crate::text::{comparable, syllables};
 
@@ -69,6 +69,7 @@ pub struct Passage {
     /// What its body cites.
     pub(super) cited: Places,
     /// Whether the heading is one that any text may have.
+    /// Whether the heading, or without one the text, is one that any text may have.
     pub(super) boilerplate: bool,
     /// The words of heading and title by their hash, for telling reasons.
     pub(super) spelling: BTreeMap<Gram, String>,
@@ -97,7 +98,7 @@ impl Passage {
             title: about(&comparable(text.title), &mut spelling),
             sketch: sketch(&tokens),
             words: sorted(tokens),
-            boilerplate: is_boilerplate(&heading),
+            boilerplate: is_boilerplate(&heading) || heading.trim().is_empty() && is_formula(&body),
             spelling,
         }
     }
@@ -140,7 +141,7 @@ fn about(text: &str, spelling: &mut BTreeMap<Gram, String>) -> Vec<Gram> {
 }
 
 fn counted(tokens: &[Gram]) -> Vec<(Gram, u8)> {
-    let mut pairs: Vec<Gram> = tokens.array_windows().map(|pair: &[Gram; 2]| gram(pair)).collect();
+    let mut pairs: Vec<Gram> = tokens.windows(2).map(gram).collect();
     pairs.sort_unstable();
     pairs
         .chunk_by(|a, b| a == b)
@@ -151,7 +152,7 @@ fn counted(tokens: &[Gram]) -> Vec<(Gram, u8)> {
 }
 
 fn sketch(tokens: &[Gram]) -> Vec<Gram> {
-    let mut runs = sorted(tokens.array_windows().map(|run: &[Gram; 4]| gram(run)).collect());
+    let mut runs = sorted(tokens.windows(4).map(gram).collect());
     runs.truncate(SKETCH);
     runs
 }

@@ -43,6 +43,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         "tools.css" as CSS,
         "original.css" as CSS,
         "time.css" as CSS,
+        "conformity.css" as CSS,
         "cite.css" as CSS,
         "print.css" as CSS,
         "search-box.js" as SCRIPT,

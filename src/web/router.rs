@@ -32,6 +32,7 @@ pub fn router(state: State) -> Router {
         .route("/lich-su/{slug}", get(pages::history))
         .route("/lich-su/{slug}/{*portion}", get(pages::wordings))
         .route("/so-sanh", get(pages::compare))
+        .route("/doi-chieu/{model}/{text}", get(pages::conformity))
         .route("/chi-dan/{slug}", get(pages::instructions))
         .route("/hop-nhat/{slug}", get(pages::consolidated))
         .route("/dan-chieu/{slug}", get(pages::cited_document))

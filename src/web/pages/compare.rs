@@ -68,6 +68,14 @@ pub(crate) async fn compare(
 }
 
 impl ComparePage {
+    /// Where the second text is held against the first as its model, when they are two documents.
+    fn against(&self) -> Option<String> {
+        let (old, new) = self.sides.as_ref()?;
+        let slug = |it: &SideView| it.listing.url.strip_prefix("/vb/").map(str::to_owned);
+        let (old, new) = (slug(old)?, slug(new)?);
+        (old != new).then(|| format!("/doi-chieu/{old}/{new}"))
+    }
+
     fn differ(&self) -> usize {
         self.rows.iter().filter(|it| matches!(it, RowView::Pair { .. })).count()
     }
