@@ -26,7 +26,6 @@
 //!              export/      a consolidated draft as Markdown, HTML, DOCX; a draft, a review as DOCX, Markdown, JSON
 //!              workspace/   SQLite: worksheets, decisions, drafts, questions from practice, users; addresses only
 //!              review/      a worksheet's scope → groups; its articles → a draft
-//!              export/      a consolidated draft as Markdown, HTML, DOCX
 //! 6 showing    web/         axum: pages/ (one file a page, named as its template), api/ (the only JSON for clients)
 //!              cli/         one file a command
 //! ```
@@ -50,9 +49,9 @@
 //! search    : text law timeline corpus index
 //! workspace : text law
 //! export    : law timeline draft
-//! review    : text law timeline overlap draft corpus search workspace
 //! web       : text law cite relate amend timeline overlap draft corpus search workspace export review
-//! cli       : text law read structure programs cite relate amend timeline overlap draft corpus index search workspace export review web
+//! cli       : text law read structure programs cite relate amend timeline overlap draft corpus index search workspace export web review
+//! review    : text law timeline overlap draft corpus search workspace
 //! ```
 //!
 //! Which module owns which outside crate; crates that are not listed are open to all:
