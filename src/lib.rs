@@ -23,9 +23,9 @@
 //! 4 knowledge  corpus/      sources → parsed once, stored (SQLite); implements Library
 //! 5 finding    index/       tantivy: schema, analyzer, writer
 //!              search/      question → answers: citation, terms, ranking, snippet, facets
+//!              export/      a consolidated draft as Markdown, HTML, DOCX; a draft, a review as DOCX, Markdown, JSON
 //!              workspace/   SQLite: worksheets, decisions, drafts, questions from practice, users; addresses only
 //!              review/      a worksheet's scope → groups; its articles → a draft
-//!              export/      a consolidated draft as Markdown, HTML, DOCX
 //! 6 showing    web/         axum: pages/ (one file a page, named as its template), api/ (the only JSON for clients)
 //!              cli/         one file a command
 //! ```
@@ -42,17 +42,16 @@
 //! relate    : text law cite
 //! amend     : text law structure
 //! timeline  : text law amend
-//! overlap   : text law
-//! draft     : text law cite timeline overlap
 //! overlap   : text law cite
+//! draft     : text law cite timeline overlap
 //! corpus    : text law read structure cite relate amend timeline
 //! index     : text law timeline corpus
 //! search    : text law timeline corpus index
 //! workspace : text law
 //! export    : law timeline draft
-//! review    : text law timeline overlap draft corpus search workspace
 //! web       : text law cite relate amend timeline overlap draft corpus search workspace export review
-//! cli       : text law read structure programs cite relate amend timeline overlap draft corpus index search workspace export review web
+//! cli       : text law read structure programs cite relate amend timeline overlap draft corpus index search workspace export web review
+//! review    : text law timeline overlap draft corpus search workspace
 //! ```
 //!
 //! Which module owns which outside crate; crates that are not listed are open to all:
@@ -108,6 +107,8 @@
 //! - **A law is amended.** [`amend::parse`] reads what an amending document orders; [`amend::apply`] carries an order out on
 //!   an [`amend::Edition`], wholly or not at all, and [`amend::Edition::write`] makes a document of it again, with who changed
 //!   what. `timeline` decides which orders count on a date.
+//! - **A draft is made.** Sentences of several texts, each with its origin, are a [`draft::Draft`]; [`draft::compose`] numbers
+//!   them, follows what they cite, collects căn cứ and tells what is open; `export` prints it.
 //! - **People decide.** [`review`] finds groups in a worksheet's scope and gives sentences with their addresses; what people
 //!   decide and write goes through one form check in `web` into [`workspace::Workspace`], each change with its version and history;
 //!   [`review::draft_of`] makes a [`draft::Draft`] of it, which `export` sets in official form.

@@ -5,6 +5,7 @@
 
 use crate::draft::paper::DraftSentence;
 use crate::draft::{Draft, DraftArticle, SentenceUnit, Source};
+use crate::law::Address;
 use crate::text::comparable;
 
 /// The chapter in which the enforcement article stands where the draft has chapters.
@@ -12,9 +13,16 @@ const CHAPTER: &str = "ĐIỀU KHOẢN THI HÀNH";
 
 /// The sources that end with the draft: something of them was taken over, or it was decided that nothing is.
 pub(super) fn replaced<'a>(draft: &'a Draft, used: &[&'a Source]) -> Vec<&'a Source> {
+    let given_up = |address: &Address| {
+        draft.left_out.iter().any(|it| {
+            it.address.document == address.document && it.address.portion.holds(&address.portion)
+        })
+    };
     let settled = |source: &Source| {
+        let mut articles = source.articles.iter().filter(|it| !is_enforcement(&it.heading));
         used.iter().any(|it| it.reference == source.reference)
             || draft.left_out.iter().any(|it| it.address == source.address())
+            || !source.articles.is_empty() && articles.all(|it| given_up(&it.address))
     };
     draft.sources.iter().filter(|it| draft.replaces(it) && settled(it)).collect()
 }

@@ -7,11 +7,13 @@
 //! | `number` | which điều, khoản, điểm each sentence becomes |
 //! | `landing` | where what stood in a source stands in the draft |
 //! | `follow`, `wording` | internal references followed there, and written anew |
+//! | `sentence` | a sentence without its old number, with the marks of its new place |
 //! | `ground` | căn cứ, collected from the sources |
 //! | `closing` | the enforcement article and the texts that end with the draft |
 //! | `table` | origin table and correspondence table |
 //! | `open` | what people must decide |
 //! | `lint` | slips of drafting |
+//! | `review` | what a review of texts found, for the forms of review |
 //! | `compose` | all of it in one value, which every export prints |
 //!
 //! A draft is not a văn bản hợp nhất: that unites texts of one authority without changing them (Pháp lệnh 01/2012/UBTVQH13,
@@ -26,6 +28,8 @@ mod lint;
 mod number;
 mod open;
 mod paper;
+mod review;
+mod sentence;
 mod source;
 mod table;
 mod wording;
@@ -36,4 +40,5 @@ pub use paper::{
     Draft, DraftArticle, DraftSentence, Ground, LeftOut, OpenDecision, Origin, SentenceUnit,
     Source, SourceArticle,
 };
+pub use review::{Finding, Listed, Review};
 pub use table::{Correspondence, OriginRow, Taking};

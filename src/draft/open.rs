@@ -16,6 +16,7 @@ pub(super) fn found(
     let mut open = references(placed);
     open.extend(bases(grounds));
     open.extend(draft.sources.iter().filter_map(|it| of_source(draft, placed, ended, it)));
+    open.extend(draft.sources.iter().filter_map(|it| changed(placed, it)));
     open
 }
 
@@ -54,6 +55,19 @@ fn bases(grounds: &Grounds) -> impl Iterator<Item = OpenDecision> {
         why: why.clone(),
     });
     over.chain(dropped)
+}
+
+/// A source that was changed since: its sentences may read otherwise today, and who changed it ends with it.
+fn changed(placed: &[Vec<Placed<'_>>], source: &Source) -> Option<OpenDecision> {
+    let of_source = |it: &Placed<'_>| {
+        it.sentence.origin.as_ref().is_some_and(|it| it.address.document == source.reference)
+    };
+    let changed = matches!(source.status, Status::Amended | Status::PartlyEnded);
+    (changed && placed.iter().flatten().any(of_source)).then(|| OpenDecision {
+        topic: format!("{} đã được sửa đổi, bổ sung hoặc hết hiệu lực một phần", source.short_name()),
+        addresses: vec![source.address()],
+        why: "Đối chiếu các câu đã lấy với lời văn hiện hành; xem văn bản sửa đổi có phải nêu cùng ở điều thi hành không.".to_owned(),
+    })
 }
 
 /// What is to be said of a source as a whole.

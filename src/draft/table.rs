@@ -1,7 +1,8 @@
 //! Bảng nguồn gốc and bảng đối chiếu: whence each sentence of a draft came, where each article of the sources went.
 
 use crate::draft::closing::is_enforcement;
-use crate::draft::compose::{Placed, bare};
+use crate::draft::compose::Placed;
+use crate::draft::sentence::bare;
 use crate::draft::{Draft, Source, SourceArticle};
 use crate::law::{Address, Portion};
 use crate::timeline::{Stretch, redline};

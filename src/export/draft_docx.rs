@@ -110,7 +110,8 @@ fn end(draft: &Composed) -> String {
     set(Set::CELL, "") + &table(&END, &[vec![recipients, signature]], false)
 }
 
-fn sheet(sheet: &Sheet) -> String {
+/// A table with its title.
+pub(super) fn sheet(sheet: &Sheet) -> String {
     let mut out = set(Set::CENTRED, &words(sheet.title, Look::BOLD));
     if !sheet.lead.is_empty() {
         out += &set(Set::BOTH, &words(&sheet.lead, Look::ITALIC));

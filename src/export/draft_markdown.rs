@@ -61,7 +61,8 @@ fn article(article: &ComposedArticle) -> String {
     out
 }
 
-fn sheet(sheet: &Sheet) -> String {
+/// A table with its title.
+pub(super) fn sheet(sheet: &Sheet) -> String {
     let mut out = format!("## {}\n\n", sheet.title);
     if !sheet.lead.is_empty() {
         out += &format!("{}\n\n", escaped(&sheet.lead));

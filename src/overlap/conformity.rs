@@ -89,7 +89,7 @@ const HELD: f64 = 0.72;
 /// Holds `text` against `model`: the rows in the order of the model, what was added behind the clause it follows.
 pub fn conformity(model: &Document, text: &Document) -> Vec<ConformityRow> {
     let (wanted, given) = (clauses(model), clauses(text));
-    let likeness = Likeness::over(wanted.iter().chain(&given).map(|it| weighed(it)).collect());
+    let likeness = Likeness::over(wanted.iter().chain(&given).map(weighed).collect());
     let answers = answers(&likeness, wanted.len(), given.len());
     let mut answered: BTreeMap<usize, usize> = BTreeMap::new();
     let mut rows: Vec<((usize, usize), ConformityRow)> = Vec::new();
@@ -155,7 +155,8 @@ fn row(model: Option<&ClauseSide>, text: Option<&ClauseSide>, likeness: f64) -> 
     let (conformity, differences) = match (model, text) {
         (Some(a), Some(b)) if core(&a.text) == core(&b.text) => (Conformity::TakenOver, Vec::new()),
         (Some(a), Some(b)) => {
-            let found = differences(&a.text, &b.text);
+            let mut found = differences(&a.text, &b.text);
+            found.retain(|it| !is_said_elsewhere(it, &a.text, &b.text));
             let contrary = found.iter().any(is_contrary);
             (if contrary { Conformity::Contrary } else { Conformity::Adapted }, found)
         }
@@ -163,6 +164,29 @@ fn row(model: Option<&ClauseSide>, text: Option<&ClauseSide>, likeness: f64) -> 
         (None, _) => (Conformity::Added, Vec::new()),
     };
     ConformityRow { conformity, model: model.cloned(), text: text.cloned(), likeness, differences }
+}
+
+/// Whether what one sentence says alone stands in another sentence of the other clause: what is cut into sentences otherwise
+/// ("phải công khai, chịu sự giám sát", "phải công khai; chịu sự giám sát") is no difference.
+fn is_said_elsewhere(it: &Difference, model: &str, text: &str) -> bool {
+    let says = |said: &[String], text: &str| {
+        let text = comparable(text);
+        let padded: String = text.replace(" 0", " ");
+        said.iter().all(|it| {
+            let words: &[&str] = match it.as_str() {
+                "phải" => &["phải", "có trách nhiệm", "có nghĩa vụ"],
+                "được" => &["được", "có thể", "có quyền"],
+                "không được" => &["không được", "nghiêm cấm"],
+                other => &[other],
+            };
+            words.iter().any(|word| padded.contains(word))
+        })
+    };
+    match (it.left.is_empty(), it.right.is_empty()) {
+        (false, true) => says(&it.left, text),
+        (true, false) => says(&it.right, model),
+        _ => false,
+    }
 }
 
 /// Whether a difference may contradict: both sides say what the other does not. What one side alone says adds or leaves out.
@@ -188,7 +212,7 @@ fn core(text: &str) -> String {
         let mut words = line.split_whitespace().peekable();
         // The number in front.
         words.next_if(|it| it.ends_with(['.', ')']) && it.chars().count() < 4);
-        while let Some(word) = words.next() {
+        for word in words {
             let own = matches!(word, "tỉnh" | "cấp" | "thành" | "phố" | "xã" | "phường" | "mình");
             let number = matches!(kept.last(), Some(&("điều" | "khoản" | "điểm")))
                 && (word.starts_with(|it: char| it.is_ascii_digit()) || word.chars().count() < 3);

@@ -29,6 +29,16 @@ static BOILERPLATE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Câu khuôn mẫu of articles without a heading: effect, what is promulgated, who carries it out.
+///
+/// 104/2008/QĐ-BNN Điều 3 and 27 more of its ministry say "Chánh Văn phòng … chịu trách nhiệm thi hành Quyết định này"; they
+/// came first among all groups of the codification.
+static FORMULA: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:\d+ ?[.)] ?)?(?:(?:thông tư|nghị định|nghị quyết|quyết định|pháp lệnh|luật|quy định|quy chế|văn bản)(?: liên tịch)? này (?:có hiệu lực|được áp dụng|áp dụng|thay thế|gồm)|(?:nay )?(?:ban hành|công bố|phê duyệt) (?:kèm|theo|danh mục|và|quy)|bãi bỏ |thay thế |(?:các |những )?(?:ông|bà|chánh|bộ trưởng|thứ trưởng|thủ trưởng|thống đốc|cục trưởng|vụ trưởng|tổng cục trưởng|chủ tịch|giám đốc|tổng giám đốc|hiệu trưởng|cơ quan|bộ|trong quá trình)[^.;]*(?:chịu trách nhiệm|thi hành|thực hiện|phản ánh|vướng mắc))",
+    )
+});
+
 #[expect(clippy::expect_used, reason = "patterns are constants, tried by every test")]
 fn pattern(text: &str) -> Regex {
     Regex::new(&comparable(text)).expect("a pattern of overlap")
@@ -73,6 +83,12 @@ pub(super) fn is_boilerplate(heading: &str) -> bool {
     BOILERPLATE.is_match(heading.trim().trim_end_matches(['.', ':', ';']).trim())
 }
 
+/// Whether a comparable text that has no heading is a formula that any text may have.
+pub(super) fn is_formula(text: &str) -> bool {
+    let text = text.trim_start();
+    FORMULA.is_match(text) && text.chars().count() < 900
+}
+
 /// `text` (comparable) without the names of authorities and places in it.
 pub(super) fn without_names(text: &str) -> String {
     let Some(names) = NAMES.as_ref() else { return text.to_owned() };
@@ -105,6 +121,24 @@ mod tests {
         for heading in ["Phạm vi bảo vệ công trình thủy lợi", "Thời hiệu khiếu nại"]
         {
             assert!(!is_boilerplate(&comparable(heading)), "{heading}");
+        }
+    }
+
+    #[test]
+    fn knows_sentences_that_any_text_has() {
+        for text in [
+            "Nghị quyết này có hiệu lực từ ngày ký.",
+            "1. Thông tư này thay thế Thông tư số 01/2020/TT-MH.",
+            "Ban hành kèm theo Quyết định này Danh mục minh họa.",
+            "Chánh Văn phòng, Thủ trưởng các đơn vị chịu trách nhiệm thi hành Quyết định này.",
+        ] {
+            assert!(is_formula(&comparable(text)), "{text}");
+        }
+        for text in [
+            "Hội đồng nhân dân họp mỗi năm ít nhất hai kỳ.",
+            "Người nộp đơn phải nộp lệ phí theo quy định.",
+        ] {
+            assert!(!is_formula(&comparable(text)), "{text}");
         }
     }
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::overlap::{Background, Judgement, Passage, Verdict, candidates};
 
 /// A judged pair of passages, by their indices.
@@ -31,6 +33,9 @@ impl Group {
     }
 }
 
+/// How many pairs are judged before progress is told.
+const ROUND: usize = 16_384;
+
 /// The groups of a set of passages, weightiest first. `tick` is told how many pairs have been judged, of how many.
 ///
 /// A group is a star, not a chain: A like B and B like C does not make A like C, and chains grow without end.
@@ -41,17 +46,14 @@ pub fn groups(
 ) -> Vec<Group> {
     let candidates = candidates(passages, background);
     let mut found: Vec<Pair> = Vec::new();
-    for (done, &(a, b)) in candidates.iter().enumerate() {
-        if done % 4096 == 0 {
-            tick(done, candidates.len());
-        }
-        let (Some(left), Some(right)) = (passages.get(a as usize), passages.get(b as usize)) else {
-            continue;
-        };
-        let judgement = Judgement::of(left, right, background);
-        if judgement.verdict > Verdict::Apart {
-            found.push(Pair { a, b, judgement });
-        }
+    for (round, part) in candidates.chunks(ROUND).enumerate() {
+        tick(round * ROUND, candidates.len());
+        let judged = part.par_iter().filter_map(|&(a, b)| {
+            let (left, right) = (passages.get(a as usize)?, passages.get(b as usize)?);
+            let judgement = Judgement::of(left, right, background);
+            (judgement.verdict > Verdict::Apart).then_some(Pair { a, b, judgement })
+        });
+        found.extend(judged.collect::<Vec<_>>());
     }
     tick(candidates.len(), candidates.len());
     gathered(found)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::law::{Document, Unit, UnitId};
-use crate::overlap::frame::{is_acting, is_boilerplate, is_drafting, without_names};
+use crate::overlap::frame::{is_acting, is_boilerplate, is_drafting, is_formula, without_names};
 use crate::overlap::places::Places;
 use crate::text::{comparable, syllables};
 
@@ -69,6 +69,7 @@ pub struct Passage {
     /// What its body cites.
     pub(super) cited: Places,
     /// Whether the heading is one that any text may have.
+    /// Whether the heading, or without one the text, is one that any text may have.
     pub(super) boilerplate: bool,
     /// The words of heading and title by their hash, for telling reasons.
     pub(super) spelling: BTreeMap<Gram, String>,
@@ -97,7 +98,7 @@ impl Passage {
             title: about(&comparable(text.title), &mut spelling),
             sketch: sketch(&tokens),
             words: sorted(tokens),
-            boilerplate: is_boilerplate(&heading),
+            boilerplate: is_boilerplate(&heading) || heading.trim().is_empty() && is_formula(&body),
             spelling,
         }
     }

@@ -28,7 +28,9 @@ mod structure;
 // Floor 3.
 mod amend;
 mod cite;
+mod conformity;
 mod draft;
+mod draft_forms;
 mod timeline;
 
 // Floor 5.
