@@ -19,7 +19,9 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use dieukhoan::corpus::{Building, Quiet, Source};
 use dieukhoan::index;
 use dieukhoan::web::{Clock, Login, Office, State, router};
-use dieukhoan::workspace::{By, Decision, Role, Worksheet, Workspace};
+use dieukhoan::workspace::{
+    By, Decision, Group, Pointer, Role, Scope, Worksheet, Workspace, key_of,
+};
 use jiff::Timestamp;
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -338,19 +340,28 @@ async fn every_page_of_review_is_well_formed() {
     assert!(!list.contains("Thế nào?"), "an answered question is listed as new");
 }
 
-/// 05/HD-BCTĐB-MH II.2 rests on khoản 2 Điều 10 of 01/2026/QH-MH, which 02/2027/QH-MH changes from 01/7/2027.
+/// 08/2026/UBTVQH-MH, Điều 30 of its regulation, rests on khoản 1 Điều 40 of 01/2026/QH-MH; 12/2026/NQLT… Điều 1 on its
+/// Điều 33. 02/2027/QH-MH changes both from 01/7/2027.
 #[tokio::test]
 async fn guidance_whose_parent_changed_is_told() {
+    let members: Vec<Pointer> =
+        ["08/2026/UBTVQH-MH#kem-theo-1/dieu-30", "12/2026/NQLT-UBTVQH-CP-ĐCTUBTWMTTQVN-MH#dieu-1"]
+            .iter()
+            .map(|it| Pointer(it.parse().unwrap()))
+            .collect();
     let page_on = async |day| {
         let site = site_on(Login::Optional, day);
-        let mut browser = Browser::default();
-        let (sheet, _) = site.worksheet(&mut browser, "Kỳ họp").await;
-        let groups = site.workspace().groups(1).unwrap();
-        let group = groups.iter().find(|it| {
-            it.members.iter().any(|it| it.to_string() == "05/HD-BCTĐB-MH#muc-2/khoan-2")
-        });
-        let url = format!("{sheet}/nhom/{}", group.unwrap().key);
-        let page = site.get(&mut browser, &url).await.text();
+        let workspace = site.workspace();
+        let scope = Scope::Documents(members.clone());
+        let sheet =
+            Worksheet { name: "Thử".to_owned(), scope, title: String::new(), order: Vec::new() };
+        let id = workspace.add(None, &sheet, &root()).unwrap();
+        let key = key_of(&members);
+        let group =
+            Group { key: key.clone(), weight: 1.0, members: members.clone(), pairs: Vec::new() };
+        workspace.keep_groups(id, &[group], now()).unwrap();
+        let url = format!("/ra-soat/{id}/nhom/{key}");
+        let page = site.get(&mut Browser::default(), &url).await.text();
         check_html(&url, &page);
         page
     };
@@ -358,8 +369,14 @@ async fn guidance_whose_parent_changed_is_told() {
     assert!(!before.contains("Căn cứ đã đổi"), "{before}");
     let after = page_on(jiff::civil::date(2027, 8, 1)).await;
     let told = after.split("Căn cứ đã đổi").nth(1).unwrap_or_default();
-    assert!(told.contains("/vb/01-2026-qh-mh/dieu-10/khoan-2"), "{after}");
-    assert!(told.contains("từ 01/07/2027") && told.contains("<ins>"), "{told}");
+    for words in [
+        "/vb/01-2026-qh-mh/dieu-40/khoan-1",
+        "/vb/01-2026-qh-mh/dieu-33",
+        "từ 01/07/2027",
+        "<ins> cổng",
+    ] {
+        assert!(told.contains(words), "{words}: {after}");
+    }
 }
 
 #[tokio::test]
