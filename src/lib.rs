@@ -48,10 +48,10 @@
 //! index     : text law timeline corpus
 //! search    : text law timeline corpus index
 //! workspace : text law
-//! review    : text law timeline overlap draft corpus search workspace
 //! export    : law timeline draft
 //! web       : text law cite relate amend timeline overlap draft corpus search workspace export review
 //! cli       : text law read structure programs cite relate amend timeline overlap draft corpus index search workspace export web review
+//! review    : text law timeline overlap draft corpus search workspace
 //! ```
 //!
 //! Which module owns which outside crate; crates that are not listed are open to all:
