@@ -26,8 +26,8 @@ mod properties;
 mod structure;
 
 // Floor 3.
-mod cite;
 mod amend;
+mod cite;
 mod timeline;
 
 // Floor 5.
