@@ -13,19 +13,19 @@
 //! 1 law        law/         the nouns: DocumentNumber, Kind, Authority, Address, Document tree, Note, trait Library
 //! 2 form       read/        bytes → blocks: markdown, plain text, HTML, Word, PDF, the official codification
 //!              structure/   blocks → Document: header, Phần/Chương/Mục/Điều/Khoản/Điểm/Tiết, annexes, attached texts
-//! 3 meaning    overlap/      the same rule said twice: fingerprint, judge, align, differences, precedence
 //! ⋮ edge       programs/    pdftotext, tesseract, soffice behind `read::Converter`, within bounds; may be absent
-//! 3 meaning    amend/       instructions to amend: parse; apply to an edition of a text (pure: knows no dates)
 //! 3 meaning    cite/        citations: grammar, find, what they point at, resolve
 //!              relate/      what one text does to another, and the sentence that proves it
+//!              amend/       instructions to amend: parse; apply to an edition of a text (pure: knows no dates)
 //!              timeline/    what is in force when, and the sentence that proves it
+//!              overlap/     the same rule said twice: fingerprint, judge, align, differences, precedence
 //!              draft/       a new text made of provisions of others: official form, references followed, origins
 //! 4 knowledge  corpus/      sources → parsed once, stored (SQLite); implements Library
 //! 5 finding    index/       tantivy: schema, analyzer, writer
 //!              search/      question → answers: citation, terms, ranking, snippet, facets
-//!              export/      a consolidated draft as Markdown, HTML, DOCX; a draft, a review as DOCX, Markdown, JSON
 //!              workspace/   SQLite: worksheets, decisions, drafts, questions from practice, users; addresses only
 //!              review/      a worksheet's scope → groups; its articles → a draft
+//!              export/      a consolidated draft as Markdown, HTML, DOCX; a draft, a review as DOCX, Markdown, JSON
 //! 6 showing    web/         axum: pages/ (one file a page, named as its template), api/ (the only JSON for clients)
 //!              cli/         one file a command
 //! ```

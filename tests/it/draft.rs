@@ -163,6 +163,12 @@ fn printed(draft: &Composed) -> String {
     out
 }
 
+/// The words between marks, the spaces outside.
+fn marked(open: &str, text: &str, close: &str) -> String {
+    let before = &text[..text.len() - text.trim_start().len()];
+    format!("{before}{open}{}{close}{}", text.trim(), &text[text.trim_end().len()..])
+}
+
 fn origins(draft: &Composed) -> String {
     let row = |it: &dieukhoan::draft::OriginRow| {
         let stretches: String = it
@@ -170,8 +176,8 @@ fn origins(draft: &Composed) -> String {
             .iter()
             .map(|it| match it {
                 Stretch::Same(text) => text.clone(),
-                Stretch::Gone(text) => format!("[-{}-]", text.trim()),
-                Stretch::Come(text) => format!("{{+{}+}} ", text.trim()),
+                Stretch::Gone(text) => marked("[-", text, "-]"),
+                Stretch::Come(text) => marked("{+", text, "+}"),
             })
             .collect();
         let origin = it.origin.as_ref().map_or("mới".to_owned(), ToString::to_string);
