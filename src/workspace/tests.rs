@@ -121,7 +121,7 @@ fn decisions_outlive_a_new_search() {
         Group { key: key_of(&members), weight: 0.9, members: members.clone(), pairs: vec![pair] };
     let at = by("An", 2).at;
     workspace.keep_groups(id, std::slice::from_ref(&group), at).unwrap();
-    assert_eq!(workspace.groups(id).unwrap(), [group.clone()]);
+    assert_eq!(workspace.groups(id).unwrap(), std::slice::from_ref(&group));
     assert_eq!(workspace.group_keys(id).unwrap(), [group.key.as_str()]);
     assert_eq!(workspace.group(id, &group.key).unwrap(), group);
     assert!(matches!(workspace.group(id, "không có"), Err(Error::Missing)));

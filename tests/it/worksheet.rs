@@ -212,6 +212,10 @@ async fn from_documents_to_a_draft_by_forms_alone() {
     let site = site(Login::Optional);
     let mut browser = Browser::default();
     let (sheet, group) = site.worksheet(&mut browser, "Kỳ họp").await;
+    let groups = site.workspace().groups(1).unwrap();
+    let within_one =
+        |it: &Group| it.members.iter().all(|at| at.0.document == it.members[0].0.document);
+    assert!(groups.iter().map(within_one).is_sorted(), "groups of one document stand last");
     let page = site.get(&mut browser, &group).await;
     check_html(&group, &page.text());
     assert!(page.text().contains("Chọn câu đưa vào dự thảo"));
