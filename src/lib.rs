@@ -40,7 +40,7 @@
 //! relate    : text law cite
 //! amend     : text law structure
 //! timeline  : text law amend
-//! overlap   : text law
+//! overlap   : text law cite
 //! draft     : text law cite timeline overlap
 //! corpus    : text law read structure cite relate amend timeline
 //! index     : text law timeline corpus

@@ -313,6 +313,10 @@ mod tests {
                 vec!["Luật Phòng, chống ma túy → Phòng, chống ma túy"],
             ),
             (
+                "Căn cứ Luật Thử nghiệm của Hội đồng các xã số 01/2031/QH20;",
+                vec!["Luật Thử nghiệm của Hội đồng các xã số 01/2031/QH20 → 01/2031/QH20"],
+            ),
+            (
                 "gạch đầu dòng thứ hai điểm a khoản 1",
                 vec!["gạch đầu dòng thứ hai điểm a khoản 1 →  khoan-1/diem-a/tiet-2"],
             ),

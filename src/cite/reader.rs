@@ -13,7 +13,7 @@ use crate::cite::instruction::is_instruction;
 use crate::cite::mark::{enter, mark};
 use crate::cite::mention::{Base, Dated, Detail, DocumentName, Mention, Named, Part};
 use crate::law::{Kind, Step, Unit};
-use crate::text::{Span, comparable};
+use crate::text::{Form, Normal, Span, comparable};
 
 /// Dẫn chiếu, understood where it stands: which place of which document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -114,7 +114,8 @@ impl Reader {
         } else {
             self.quote = None;
         }
-        let mentions = find(paragraph);
+        let mut mentions = find(paragraph);
+        self.lengthen(&mut mentions, paragraph);
         if mentions.is_empty() && !quoted && !may_instruct(paragraph) {
             return Vec::new();
         }
@@ -290,6 +291,50 @@ impl Reader {
             _ if is_attached(kind) => (Whose::Own, Some(Part::Attached(kind))),
             _ => (Whose::Own, None),
         }
+    }
+
+    /// `điểm a, b khoản 2 Điều 9 của Luật Hoạt động của Hội đồng nhân dân`: a title cut at a word where titles may end goes on as
+    /// far as one that was met in full before, for all members of the list.
+    fn lengthen(&self, mentions: &mut [Mention], paragraph: &str) {
+        let mut longer: Option<(DocumentName, DocumentName)> = None;
+        for mention in mentions.iter_mut().rev() {
+            let Named::Written(name) = &mut mention.document else { continue };
+            if let Some((cut, whole)) = &longer
+                && name == cut
+            {
+                *name = whole.clone();
+            } else if let Some((taken, title)) = self.met_title(name, paragraph, mention.span) {
+                let end = mention.span.end as usize + taken;
+                mention.span = Span::new(mention.span.start as usize, end);
+                let cut = name.clone();
+                name.title = Some(title);
+                longer = Some((cut, name.clone()));
+            }
+        }
+    }
+
+    /// The longest title met before that starts as `name` and goes on as the paragraph does behind `span`; with the bytes that
+    /// it takes there.
+    fn met_title(
+        &self,
+        name: &DocumentName,
+        paragraph: &str,
+        span: Span,
+    ) -> Option<(usize, String)> {
+        let title =
+            name.title.as_ref().filter(|_| name.number.is_none() && name.dated.is_none())?;
+        let short = comparable(title);
+        let behind = Normal::of(paragraph.get(span.end as usize..)?, Form::Comparable);
+        let same_kind = self.met.values().filter(|it| it.kind == name.kind);
+        let longer = same_kind.filter_map(|it| {
+            let whole = it.title.as_ref()?;
+            let key = comparable(whole);
+            let rest = key.strip_prefix(&short).filter(|it| it.starts_with(' '))?;
+            let left = behind.text.strip_prefix(rest)?;
+            let taken = behind.to_source(0..behind.text.len() - left.len()).end as usize;
+            (!left.starts_with(char::is_alphanumeric)).then(|| (taken, whole.clone()))
+        });
+        longer.max()
     }
 
     /// A title met before with its number or date stands for the same document.

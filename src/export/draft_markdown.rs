@@ -93,6 +93,10 @@ fn cell(cell: &Cell) -> String {
 /// Marks hold only when they touch the words.
 fn marked(text: &str, mark: &str) -> String {
     let words = text.trim();
+    if words.is_empty() {
+        return text.to_owned();
+    }
+    let before = text.get(..text.len() - text.trim_start().len()).unwrap_or_default();
     let behind = text.get(text.trim_end().len()..).unwrap_or_default();
-    if words.is_empty() { text.to_owned() } else { format!("{mark}{words}{mark}{behind}") }
+    format!("{before}{mark}{words}{mark}{behind}")
 }

@@ -34,6 +34,8 @@ pub struct Evidence {
     pub title: f64,
     /// Texts of one authority on different objects: it seldom regulates a thing twice, and writes in its own mould.
     pub series: f64,
+    /// One cites the other's document.
+    pub cites_document: f64,
 }
 
 impl Evidence {
@@ -67,6 +69,10 @@ impl Evidence {
             object_in_title: truth(in_title(a) && in_title(b)) * part(unsaid, 10.0),
             one_title: truth(title > 0.85),
             title,
+            cites_document: truth(
+                meet(&a.cited.documents, &b.own.documents)
+                    || meet(&b.cited.documents, &a.own.documents),
+            ),
             series: truth(a.authority == b.authority && !same_document) * part(titles_apart, 10.0),
         }
     }
@@ -105,6 +111,11 @@ impl Halves {
         let right = right.iter().copied().filter(|it| left.binary_search(it).is_err()).collect();
         Self { both, left: alone, right }
     }
+}
+
+/// Whether two sorted sets have something in common.
+fn meet(left: &[Gram], right: &[Gram]) -> bool {
+    left.iter().any(|it| right.binary_search(it).is_ok())
 }
 
 fn part(weight: f64, whole: f64) -> f64 {

@@ -20,6 +20,7 @@ mod group;
 mod judgement;
 mod likeness;
 mod passage;
+mod places;
 
 pub use align::{Aligned, align};
 pub use background::Background;

@@ -5,6 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::law::{Document, Unit, UnitId};
 use crate::overlap::frame::{is_acting, is_boilerplate, is_drafting, is_formula, without_names};
+use crate::overlap::places::Places;
 use crate::text::{comparable, syllables};
 
 /// Điều, khoản as it is handed in.
@@ -16,6 +17,8 @@ pub struct Text<'a> {
     pub authority: &'a str,
     /// Trích yếu of the document.
     pub title: &'a str,
+    /// Số of the điều, as addresses write it: `5`, `7a`; empty for what is no điều.
+    pub number: &'a str,
     /// Tên điều.
     pub heading: &'a str,
     /// What it says.
@@ -32,8 +35,10 @@ pub fn compared(document: &Document) -> Vec<UnitId> {
 pub fn text_of<'a>(document: &'a Document, slug: &'a str, id: UnitId, body: &'a str) -> Text<'a> {
     // An item of a paper without điều often has no heading of its own: its first line stands for it.
     let first = body.lines().next().filter(|line| line.chars().count() < 120);
+    let article = document.provision(id).filter(|it| it.step.unit == Unit::Article);
     Text {
         document: slug,
+        number: article.map_or("", |it| it.step.label.as_str()),
         authority: document.identity.authorities.first().map_or("", |it| it.id.as_str()),
         title: &document.title,
         heading: document.heading(id).or(first).unwrap_or_default(),
@@ -59,6 +64,10 @@ pub struct Passage {
     pub(super) words: Vec<Gram>,
     /// Runs of four syllables of the body, the smallest hashes: what near copies share.
     pub(super) sketch: Vec<Gram>,
+    /// What it is called where it is cited.
+    pub(super) own: Places,
+    /// What its body cites.
+    pub(super) cited: Places,
     /// Whether the heading, or without one the text, is one that any text may have.
     pub(super) boilerplate: bool,
     /// The words of heading and title by their hash, for telling reasons.
@@ -77,7 +86,10 @@ impl Passage {
         let tokens: Vec<Gram> = syllables(&body).map(|it| gram(&[it.text])).collect();
         let heading = comparable(text.heading);
         let mut spelling = BTreeMap::new();
+        let documents = [text.document, text.title].map(comparable);
         Self {
+            own: Places::own(&documents, text.number),
+            cited: Places::cited(text.body, &documents),
             document: gram(&[text.document]),
             authority: gram(&[text.authority]),
             pairs: counted(&tokens),
@@ -101,7 +113,8 @@ impl Passage {
     }
 }
 
-fn gram<T: Hash + ?Sized>(parts: &T) -> Gram {
+/// A hash of words.
+pub(super) fn gram<T: Hash + ?Sized>(parts: &T) -> Gram {
     let mut hasher = DefaultHasher::new();
     parts.hash(&mut hasher);
     hasher.finish()
@@ -143,7 +156,8 @@ fn sketch(tokens: &[Gram]) -> Vec<Gram> {
     runs
 }
 
-fn sorted(mut grams: Vec<Gram>) -> Vec<Gram> {
+/// In order, each once.
+pub(super) fn sorted(mut grams: Vec<Gram>) -> Vec<Gram> {
     grams.sort_unstable();
     grams.dedup();
     grams

@@ -6,20 +6,14 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::process::Command;
 
 use dieukhoan::cite::{self, DocumentName};
 use dieukhoan::draft::{
-    Composed, Draft, DraftArticle, DraftSentence, Finding, LeftOut, OpenDecision, Origin, Review,
-    SentenceUnit, Source, compose,
+    Composed, Draft, DraftArticle, DraftSentence, LeftOut, Origin, SentenceUnit, Source, compose,
 };
-use dieukhoan::export::{draft_docx, draft_json, draft_markdown, review_docx, review_markdown};
-use dieukhoan::law::{
-    Address, Component, Content, Document, DocumentRef, Portion, Role, Status, Unit, UnitId,
-};
+use dieukhoan::law::{Address, Content, Document, DocumentRef, Portion, Status, UnitId};
 use dieukhoan::text::{sentences, slug};
 use dieukhoan::timeline::Stretch;
-use dieukhoan::{read, structure};
 
 use crate::support::{files, parse, project};
 
@@ -165,15 +159,16 @@ fn printed(draft: &Composed) -> String {
 
 fn origins(draft: &Composed) -> String {
     let row = |it: &dieukhoan::draft::OriginRow| {
-        let stretches: String = it
-            .stretches
-            .iter()
-            .map(|it| match it {
-                Stretch::Same(text) => text.clone(),
-                Stretch::Gone(text) => format!("[-{}-]", text.trim()),
-                Stretch::Come(text) => format!("{{+{}+}} ", text.trim()),
-            })
-            .collect();
+        // White space stands outside the marks, wherever it was cut.
+        let marked = |text: &str, open: &str, close: &str| {
+            text.replace(text.trim(), &format!("{open}{}{close}", text.trim()))
+        };
+        let stretches = it.stretches.iter().map(|it| match it {
+            Stretch::Same(text) => text.clone(),
+            Stretch::Gone(text) => marked(text, "[-", "-]"),
+            Stretch::Come(text) => marked(text, "{+", "+}"),
+        });
+        let stretches: String = stretches.collect();
         let origin = it.origin.as_ref().map_or("mới".to_owned(), ToString::to_string);
         let changed =
             if stretches.is_empty() { String::new() } else { format!(" | {}", stretches.trim()) };

@@ -222,6 +222,28 @@ fn unknown(text: &str) -> Option<usize> {
         }
         rest = gap;
     }
+    if after(rest, "của").is_some()
+        && let Some(longer) = up_to_number(text, end)
+    {
+        end = longer;
+    }
     let shouted = text.get(..end)?.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     (words > 1 && !shouted && ends_word(text.get(end..)?)).then_some(end)
+}
+
+/// `Hoạt động của Hội đồng nhân dân số 01/2026/QH16`: what stands right before the number or date is the end of the name.
+fn up_to_number(text: &str, from: usize) -> Option<usize> {
+    let reach = text.char_indices().nth(160).map_or(text.len(), |(at, _)| at);
+    let near = text.get(from..reach)?;
+    let near = near.split([';', ',', '.', ':', '(', '“', '”', '\n']).next()?;
+    let ends = [" số ", " ngày ", " năm "].iter().filter_map(|it| {
+        let at = near.find(it)?;
+        near.get(at + it.len()..)?.starts_with(|c: char| c.is_ascii_digit()).then_some(at)
+    });
+    let between = near.get(..ends.min()?)?;
+    // Between "của" and the number stands a name, not the rest of a sentence.
+    let names =
+        |word: &str| !STOPS.contains(&word) || matches!(word, "của" | "và" | "các" | "nước");
+    let other = between.contains("Luật ") || !between.split_whitespace().all(names);
+    (!other).then_some(from + between.len())
 }

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cli::Outcome;
 use crate::cli::output::say;
-use crate::overlap::{Background, Judgement, Passage, Text, Verdict};
+use crate::overlap::{Background, Evidence, Judgement, Passage, Text, Verdict};
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
@@ -23,6 +23,9 @@ pub(crate) struct Arguments {
     /// Nội dung các điều, mỗi dòng một đối tượng JSON.
     #[arg(long, value_name = "TỆP")]
     articles: PathBuf,
+    /// Kèm từng căn cứ của mỗi cặp: để tính lại trọng số.
+    #[arg(long)]
+    evidence: bool,
     /// Chỉ in dòng JSON.
     #[arg(long)]
     json: bool,
@@ -84,6 +87,9 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         let judgement = Judgement::of(a, b, &background);
         if !arguments.json {
             say(&line(&pair, &judgement))?;
+            if arguments.evidence {
+                say(&format!("{:?}", Evidence::between(a, b, &background)))?;
+            }
         }
         judged.push((pair.label, judgement.verdict));
     }
@@ -103,6 +109,7 @@ fn passage(article: &Article) -> Passage {
         document,
         authority: &article.co_quan,
         title: &article.trich_yeu,
+        number: article.id.split_once("#dieu-").map_or("", |it| it.1),
         heading: &article.heading,
         body: &article.text,
     })
