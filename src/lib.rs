@@ -13,16 +13,18 @@
 //! 1 law        law/         the nouns: DocumentNumber, Kind, Authority, Address, Document tree, Note, trait Library
 //! 2 form       read/        bytes → blocks: markdown, plain text, HTML, Word, PDF, the official codification
 //!              structure/   blocks → Document: header, Phần/Chương/Mục/Điều/Khoản/Điểm/Tiết, annexes, attached texts
-//! 3 meaning    overlap/      the same rule said twice: fingerprint, judge, align, differences, precedence
 //! ⋮ edge       programs/    pdftotext, tesseract, soffice behind `read::Converter`, within bounds; may be absent
-//! 3 meaning    amend/       instructions to amend: parse; apply to an edition of a text (pure: knows no dates)
 //! 3 meaning    cite/        citations: grammar, find, what they point at, resolve
 //!              relate/      what one text does to another, and the sentence that proves it
+//!              amend/       instructions to amend: parse; apply to an edition of a text (pure: knows no dates)
 //!              timeline/    what is in force when, and the sentence that proves it
+//!              overlap/     the same rule said twice: fingerprint, judge, align, differences, precedence
 //!              draft/       a new text made of provisions of others: official form, references followed, origins
 //! 4 knowledge  corpus/      sources → parsed once, stored (SQLite); implements Library
 //! 5 finding    index/       tantivy: schema, analyzer, writer
 //!              search/      question → answers: citation, terms, ranking, snippet, facets
+//!              workspace/   SQLite: worksheets, decisions, drafts, questions from practice, users; addresses only
+//!              review/      a worksheet's scope → groups; its articles → a draft
 //!              export/      a consolidated draft as Markdown, HTML, DOCX; a draft, a review as DOCX, Markdown, JSON
 //! 6 showing    web/         axum: pages/ (one file a page, named as its template), api/ (the only JSON for clients)
 //!              cli/         one file a command
@@ -45,9 +47,11 @@
 //! corpus    : text law read structure cite relate amend timeline
 //! index     : text law timeline corpus
 //! search    : text law timeline corpus index
+//! workspace : text law
 //! export    : law timeline draft
-//! web       : text law cite relate amend timeline overlap draft corpus search export
-//! cli       : text law read structure programs cite relate amend timeline overlap draft corpus index search export web
+//! web       : text law cite relate amend timeline overlap draft corpus search workspace export review
+//! cli       : text law read structure programs cite relate amend timeline overlap draft corpus index search workspace export web review
+//! review    : text law timeline overlap draft corpus search workspace
 //! ```
 //!
 //! Which module owns which outside crate; crates that are not listed are open to all:
@@ -62,13 +66,16 @@
 //! quick_xml             : read
 //! lopdf                 : read
 //! serde_saphyr          : read
-//! rusqlite              : corpus
+//! rusqlite              : corpus workspace
+//! argon2                : workspace
+//! getrandom             : workspace
+//! form_urlencoded       : web
 //! postcard              : corpus index
 //! tar                   : corpus
 //! liblzma               : corpus cli
 //! toml                  : law cite corpus cli
 //! rustix                : programs
-//! tempfile              : programs corpus index
+//! tempfile              : programs corpus index workspace
 //! winnow                : cite
 //! similar               : timeline search
 //! parquet               : corpus
@@ -102,6 +109,9 @@
 //!   what. `timeline` decides which orders count on a date.
 //! - **A draft is made.** Sentences of several texts, each with its origin, are a [`draft::Draft`]; [`draft::compose`] numbers
 //!   them, follows what they cite, collects căn cứ and tells what is open; `export` prints it.
+//! - **People decide.** [`review`] finds groups in a worksheet's scope and gives sentences with their addresses; what people
+//!   decide and write goes through one form check in `web` into [`workspace::Workspace`], each change with its version and history;
+//!   [`review::draft_of`] makes a [`draft::Draft`] of it, which `export` sets in official form.
 //! - **A page is shown.** `web` asks `corpus` for the document and renders the tree from its spans.
 //!
 //! # What holds everywhere
@@ -132,7 +142,10 @@ pub mod corpus;
 pub mod index;
 pub mod search;
 
+pub mod workspace;
+
 pub mod export;
+pub mod review;
 
 pub mod web;
 

@@ -6,6 +6,7 @@ use crate::amend::place::{Aim, Reader};
 use crate::amend::target;
 use crate::amend::token::Token;
 use crate::law::{Step, Unit};
+use crate::text::canonical;
 
 /// The places that a sentence names, understood or not: what an unparsed instruction may aim at.
 pub(crate) fn mentioned(tokens: &[Token]) -> Vec<Aim> {
@@ -21,6 +22,35 @@ pub(crate) fn mentioned(tokens: &[Token]) -> Vec<Aim> {
         }
     }
     found
+}
+
+/// Whether any word that orders occurs in a sentence, however it is meant. Capitals throughout may hide one.
+pub(crate) fn may_order(sentence: &str) -> bool {
+    const STEMS: [&str; 21] = [
+        "sửa",
+        "Sửa",
+        "sung",
+        "bỏ",
+        "Bỏ",
+        "thay",
+        "Thay",
+        "đổi",
+        "Đổi",
+        "chỉnh",
+        "chuyển",
+        "Chuyển",
+        "ánh số",
+        "gưng",
+        "gừng",
+        "đình chỉ",
+        "Đình chỉ",
+        "xóa",
+        "Xóa",
+        "xoá",
+        "ết hiệu lực",
+    ];
+    let sentence = canonical(sentence);
+    STEMS.iter().any(|stem| sentence.contains(stem)) || !sentence.contains(char::is_lowercase)
 }
 
 /// Whether a sentence begins as an instruction does, or says that something is amended or ends.

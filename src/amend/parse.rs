@@ -121,15 +121,19 @@ impl Walk<'_> {
                 Content::Paragraph(span) => {
                     // A điều named by its instruction, and the instruction once more below: "Điều 2. Sửa đổi …".
                     // Or one that orders what the next does in detail: "… khoản 3 Điều 10 … như sau:" / "Thay cụm từ …".
-                    let named = pending.as_ref().is_some_and(|it| it.heading || it.waits())
-                        && hint::looks_like_order(&tokens(self.document.text(*span)));
-                    let pending_quote = pending.as_ref().is_some_and(|it| !it.quoted.is_empty());
-                    let next = self.sentence(unit, *span, false, &context);
-                    if pending_quote && !hint::looks_like_order(&next.tokens) {
+                    let verb = context.verb;
+                    let mut next = self.sentence(unit, *span, false, &context);
+                    let orders = hint::looks_like_order(&next.tokens);
+                    let named =
+                        orders && pending.as_ref().is_some_and(|it| it.heading || it.waits());
+                    if !orders && pending.as_ref().is_some_and(|it| !it.quoted.is_empty()) {
                         self.cut_short(&mut pending);
                     }
                     self.close(pending.take(), named, &mut context);
-                    pending = Some(self.sentence(unit, *span, false, &context));
+                    if context.verb != verb {
+                        next = self.sentence(unit, *span, false, &context);
+                    }
+                    pending = Some(next);
                 }
                 Content::Quoted(span) => match &mut pending {
                     Some(pending) => pending.quoted.push(*span),
@@ -190,7 +194,10 @@ impl Walk<'_> {
         heading: bool,
         context: &Context,
     ) -> Pending {
-        let tokens = tokens(self.document.text(span));
+        let text = self.document.text(span);
+        // Most sentences of most texts order nothing; a cheap look spares the dear one.
+        let plain = !self.amending && context.verb.is_none() && !hint::may_order(text);
+        let tokens = if plain { Vec::new() } else { tokens(text) };
         let reading = grammar::read(&tokens, context.verb);
         Pending { unit, span, heading, tokens, reading, quoted: Vec::new() }
     }

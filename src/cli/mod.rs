@@ -26,15 +26,19 @@ mod search;
 mod serve;
 mod show;
 mod usage;
+mod user;
+mod worksheet;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
 
 pub(crate) use output::Outcome;
 
 use crate::programs::Programs;
+use crate::workspace::{By, Workspace};
 
 /// Kho văn bản quy phạm pháp luật và máy tìm kiếm điều khoản.
 #[derive(Debug, Parser)]
@@ -64,6 +68,12 @@ enum Command {
     Overlap(overlap::Arguments),
     /// Đặt hai điều khoản cạnh nhau: khác chỗ nào, quy tắc nào quyết định.
     Compare(compare::Arguments),
+    /// Bảng rà soát: lập bảng, tìm nhóm, quyết định, xuất dự thảo, sao lưu.
+    #[command(subcommand)]
+    Worksheet(worksheet::Command),
+    /// Người dùng được ghi trên các trang khi máy chủ mở cho máy khác.
+    #[command(subcommand)]
+    User(user::Command),
     /// Đối chiếu một văn bản với văn bản mẫu, hoặc với luật mà nó hướng dẫn, theo từng khoản.
     Conform(conform::Arguments),
     /// Đọc thử một tệp và cho xem kết quả.
@@ -112,6 +122,25 @@ pub(crate) struct CorpusArgument {
     pub(crate) corpus: PathBuf,
 }
 
+/// Where people's decisions lie.
+#[derive(Debug, Args)]
+pub(crate) struct WorkspaceArgument {
+    /// Tệp rà soát: bảng rà soát, quyết định, dự thảo, vướng mắc, người dùng; mặc định là workspace/dieukhoan.sqlite bên
+    /// cạnh thư mục chỉ mục.
+    #[arg(long = "workspace", value_name = "TỆP", env = "DIEUKHOAN_WORKSPACE")]
+    file: Option<PathBuf>,
+}
+
+impl WorkspaceArgument {
+    /// Opens the file, made when there is none: as named, else beside the index, never in it.
+    pub(crate) fn open(&self, index: &IndexArgument) -> anyhow::Result<Workspace> {
+        let beside =
+            || index.index.parent().unwrap_or(Path::new("")).join("workspace/dieukhoan.sqlite");
+        let file = self.file.clone().unwrap_or_else(beside);
+        Workspace::open(&file).with_context(|| format!("không mở được {}", file.display()))
+    }
+}
+
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
     let arguments = match Arguments::try_parse() {
@@ -131,6 +160,8 @@ pub fn run() -> ExitCode {
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Overlap(arguments) => overlap::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
+        Command::Worksheet(command) => worksheet::run(&command),
+        Command::User(command) => user::run(&command),
         Command::Conform(arguments) => conform::run(&arguments),
         Command::Read(arguments) => read::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
@@ -157,4 +188,18 @@ pub(crate) fn programs() -> Programs {
 )]
 pub(crate) fn today() -> jiff::civil::Date {
     jiff::Zoned::now().date()
+}
+
+/// The time: as [`today`], asked here alone.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "here the clock is asked, so that nobody below need to"
+)]
+pub(crate) fn now() -> jiff::Timestamp {
+    jiff::Timestamp::now()
+}
+
+/// Who writes on the command line: whoever sits at the machine.
+pub(crate) fn by() -> By {
+    By { name: "dòng lệnh".to_owned(), at: now() }
 }

@@ -3,15 +3,15 @@
 use std::time::Instant;
 
 use clap::Args;
-use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::cli::output::{say, warn};
 use crate::cli::progress::Bars;
 use crate::cli::{IndexArgument, Outcome};
 use crate::corpus::{Corpus, Progress};
-use crate::law::{Address, Portion};
-use crate::overlap::{Background, Group, Passage, compared, groups, text_of};
+use crate::law::Address;
+use crate::overlap::{Background, Group, groups};
+use crate::review::{Place, passages};
 use crate::text::grouped;
 
 #[derive(Debug, Args)]
@@ -27,12 +27,6 @@ pub(crate) struct Arguments {
     /// In các nhóm dạng JSON, mỗi dòng một nhóm.
     #[arg(long)]
     json: bool,
-}
-
-/// Where a passage stands.
-struct Place {
-    address: Address,
-    heading: String,
 }
 
 #[derive(Serialize)]
@@ -59,7 +53,7 @@ struct PairLine {
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let started = Instant::now();
     let corpus = Corpus::open(&arguments.index.index)?;
-    let (places, passages) = passages(&corpus, &arguments.scope)?;
+    let (places, passages) = passages(&corpus, &slugs(&corpus, &arguments.scope)?)?;
     let background = Background::count(&passages);
     let bars = Bars::default();
     let mut told = 0;
@@ -86,8 +80,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     Ok(if found.is_empty() { Outcome::Nothing } else { Outcome::Done })
 }
 
-/// Every compared unit of the scope, in the order of documents and of their texts.
-fn passages(corpus: &Corpus, scope: &[Address]) -> anyhow::Result<(Vec<Place>, Vec<Passage>)> {
+/// The slugs of the documents in scope; of all without one.
+fn slugs(corpus: &Corpus, scope: &[Address]) -> anyhow::Result<Vec<String>> {
     let wanted: Vec<String> = scope.iter().map(|it| it.document.slug()).collect();
     let mut slugs: Vec<String> = corpus.changes_after(0)?.into_iter().map(|it| it.slug).collect();
     if !wanted.is_empty() {
@@ -99,25 +93,7 @@ fn passages(corpus: &Corpus, scope: &[Address]) -> anyhow::Result<(Vec<Place>, V
         });
     }
     slugs.sort();
-    let read: Vec<Vec<(Place, Passage)>> =
-        slugs.par_iter().map(|slug| of_document(corpus, slug)).collect::<anyhow::Result<_>>()?;
-    Ok(read.into_iter().flatten().unzip())
-}
-
-fn of_document(corpus: &Corpus, slug: &str) -> anyhow::Result<Vec<(Place, Passage)>> {
-    let (Some(document), Some(listing)) = (corpus.load(slug)?, corpus.listing(slug)?) else {
-        return Ok(Vec::new());
-    };
-    let units = compared(&document);
-    let each = units.into_iter().map(|id| {
-        let body = document.body(id);
-        let passage = Passage::of(&text_of(&document, slug, id, &body));
-        let portion: Portion = document.portion(id);
-        let heading = document.heading(id).unwrap_or_default().to_owned();
-        let address = Address { document: listing.reference.clone(), portion };
-        (Place { address, heading }, passage)
-    });
-    Ok(each.collect())
+    Ok(slugs)
 }
 
 fn at(places: &[Place], index: u32) -> Option<&Place> {

@@ -11,8 +11,12 @@ pub(crate) fn lined(stretches: &[Stretch]) -> String {
             Stretch::Gone(words) => ("[-", words, "-]"),
             Stretch::Come(words) => ("[+", words, "+]"),
         };
-        let kept = words.trim_end();
-        out += &format!("{open}{kept}{close}{}", words.get(kept.len()..).unwrap_or_default());
+        // Spaces stay outside the marks.
+        let kept = words.trim();
+        let before = words.len() - words.trim_start().len();
+        let (lead, behind) = words.split_at_checked(before).unwrap_or_default();
+        let behind = behind.get(kept.len()..).unwrap_or_default();
+        out += &format!("{lead}{open}{kept}{close}{behind}");
     }
     out
 }

@@ -7,11 +7,11 @@ use anyhow::Context;
 use clap::Args;
 use tokio::net::TcpListener;
 
-use crate::cli::output::say;
+use crate::cli::output::{say, warn};
 use crate::cli::progress::Bars;
-use crate::cli::{CorpusArgument, IndexArgument, Outcome, build, today};
+use crate::cli::{CorpusArgument, IndexArgument, Outcome, WorkspaceArgument, build, now, today};
 use crate::corpus::{self, Corpus};
-use crate::web::{self, State};
+use crate::web::{self, Login, Office, State};
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
@@ -22,6 +22,8 @@ pub(crate) struct Arguments {
     listen: SocketAddr,
     #[command(flatten)]
     corpus: CorpusArgument,
+    #[command(flatten)]
+    workspace: WorkspaceArgument,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
@@ -32,7 +34,24 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         let sources = build::declared(&[], &arguments.corpus.corpus)?;
         build::build(index, &sources, false, &Bars::default())?;
     }
-    let state = State::open(index, Arc::new(today))?;
+    // Who reaches this machine from outside is not known: there one must log in to write.
+    let login = match arguments.listen.ip().is_loopback() {
+        true => Login::Optional,
+        false => Login::Required,
+    };
+    let mut state = State::open(index, Arc::new(today))?;
+    match arguments.workspace.open(&arguments.index) {
+        Ok(workspace) => {
+            if login == Login::Required && workspace.users()?.is_empty() {
+                warn(
+                    "Chưa có người dùng nào được ghi. Thêm bằng: dieukhoan user add TÊN --role bien-tap",
+                );
+            }
+            state = state.with_office(Office::new(workspace, login, Arc::new(now)));
+        }
+        // The law can still be read where nothing can be written.
+        Err(error) => warn(&format!("Không có các trang rà soát: {error:#}")),
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = TcpListener::bind(arguments.listen)

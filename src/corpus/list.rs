@@ -97,9 +97,12 @@ impl Condition {
 fn matching(words: &str) -> String {
     let folded = fold(words);
     let words = folded.split(|letter: char| !letter.is_alphanumeric()).filter(|it| !it.is_empty());
-    let each: Vec<String> = words.map(|word| format!("\"{word}\"*")).collect();
-    // Signs alone stand nowhere.
-    if each.is_empty() { "\"\u{1}\"".to_owned() } else { each.join(" AND ") }
+    let mut each: Vec<String> = words.map(|word| format!("\"{word}\"*")).collect();
+    // Signs alone stand nowhere; nor do other scripts, which SQLite cuts into words otherwise.
+    if each.is_empty() || !each.iter().all(|word| word.is_ascii()) {
+        each = vec!["\"\u{1}\"".to_owned()];
+    }
+    each.join(" AND ")
 }
 
 impl Corpus {

@@ -96,6 +96,7 @@ fn marked(text: &str, mark: &str) -> String {
     if words.is_empty() {
         return text.to_owned();
     }
+    // A mark next to a space marks nothing.
     let before = text.get(..text.len() - text.trim_start().len()).unwrap_or_default();
     let behind = text.get(text.trim_end().len()..).unwrap_or_default();
     format!("{before}{mark}{words}{mark}{behind}")

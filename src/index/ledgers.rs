@@ -17,8 +17,9 @@ use crate::index::{Error, Fields};
 /// How ledger files end.
 const ENDING: &str = "so";
 
-/// Makes the ledgers that segments of `searcher` lack, and clears away those of segments that are gone.
-pub(super) fn complete(folder: &Path, searcher: &Searcher, fields: &Fields) -> Result<(), Error> {
+/// Makes the ledgers that segments of `searcher` lack, and clears away those of segments that are gone; whether there
+/// was anything to do.
+pub(super) fn complete(folder: &Path, searcher: &Searcher, fields: &Fields) -> Result<bool, Error> {
     let segments = searcher.segment_readers();
     let wanted: BTreeSet<PathBuf> = segments.iter().map(|it| path_of(folder, it)).collect();
     let lacking: Vec<&SegmentReader> =
@@ -31,18 +32,20 @@ pub(super) fn complete(folder: &Path, searcher: &Searcher, fields: &Fields) -> R
         std::fs::write(&next, bytes).map_err(io)?;
         std::fs::rename(&next, &path).map_err(io)
     })?;
+    let mut changed = !lacking.is_empty();
     let entries = std::fs::read_dir(folder)
         .map_err(|source| Error::Folder { path: folder.to_owned(), source })?;
     for path in entries.flatten().map(|entry| entry.path()) {
         let ours = path.extension().is_some_and(|it| it == ENDING || it == "so-next");
-        if ours
-            && !wanted.contains(&path)
-            && let Err(error) = std::fs::remove_file(&path)
-        {
+        if !ours || wanted.contains(&path) {
+            continue;
+        }
+        changed = true;
+        if let Err(error) = std::fs::remove_file(&path) {
             tracing::warn!(path = %path.display(), %error, "stale ledger left in place");
         }
     }
-    Ok(())
+    Ok(changed)
 }
 
 /// Opens the ledgers of all segments, in their order.

@@ -1,12 +1,11 @@
-//! The search index: tantivy over one entry per điều.
+//! The search index: one entry per điều, kept by tantivy, found by ledgers.
 //!
 //! | file | what |
 //! | --- | --- |
-//! | `terms` | a text → its terms: syllables and pairs, accented and folded |
-//! | `analyzer` | the same, as tantivy's tokenizer |
+//! | `terms` | a text → its syllables, each accented and folded |
 //! | `schema` | the fields of an entry |
 //! | `entry`, `subject` | a document → its entries, and what they share |
-//! | `ledger`, `ledgers` | beside each segment: what ranking asks, ready made |
+//! | `ledger`, `ledgers` | beside each segment: which entries hold what, with ready weights |
 //! | `vocabulary` | the syllables of the corpus, and which stands after which |
 //! | `writer` | brings the index up to the corpus |
 //! | `reader` | an opened index, read-only |
@@ -14,7 +13,6 @@
 //! The index holds nothing of its own: everything in it can be made again from the corpus. It stores the highest stamp it
 //! has seen, so that a build that was cut off is caught up with.
 
-mod analyzer;
 mod entry;
 mod error;
 mod ledger;
@@ -32,9 +30,9 @@ pub use ledger::{EntryTerms, Ledger, LedgerWriter, Passage, Postings, Tokens, To
 pub use reader::Index;
 pub use schema::{Fields, day_number};
 pub use subject::Subject;
-pub use terms::{Lexicon, Syllable, folded_pair, folded_term, pair};
+pub use terms::{Lexicon, Syllable};
 pub use vocabulary::Vocabulary;
 pub use writer::{Caught, Writing, catch_up};
 
 /// Changes with every change of schema or analysis; an index of another format is made anew.
-pub const FORMAT: &str = "2";
+pub const FORMAT: &str = "3";

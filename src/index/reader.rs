@@ -5,10 +5,8 @@ use std::path::Path;
 use tantivy::directory::MmapDirectory;
 use tantivy::schema::Schema;
 use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{IndexReader, IndexSettings, ReloadPolicy, Searcher};
 
-use crate::index::analyzer::{self, SyllableTokenizer};
 use crate::index::{Error, FORMAT, Fields, Ledger, Vocabulary, ledgers};
 
 /// The search index of one generation, read-only.
@@ -38,7 +36,6 @@ impl Index {
         let index = tantivy::Index::open_in_dir(folder).map_err(&engine)?;
         let (schema, fields) = Fields::schema();
         check_format(folder, &index, &schema)?;
-        register(&index);
         let reader: IndexReader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
@@ -81,7 +78,6 @@ pub(crate) fn create_or_open(folder: &Path) -> Result<(tantivy::Index, Fields), 
         if let Ok(index) = opened
             && check_format(folder, &index, &schema).is_ok()
         {
-            register(&index);
             return Ok((index, fields));
         }
         std::fs::remove_dir_all(folder).map_err(io)?;
@@ -93,12 +89,7 @@ pub(crate) fn create_or_open(folder: &Path) -> Result<(tantivy::Index, Fields), 
         ..IndexSettings::default()
     };
     let index = tantivy::Index::create(directory, schema, settings).map_err(&engine)?;
-    register(&index);
     Ok((index, fields))
-}
-
-fn register(index: &tantivy::Index) {
-    index.tokenizers().register(analyzer::NAME, TextAnalyzer::from(SyllableTokenizer::default()));
 }
 
 fn check_format(folder: &Path, index: &tantivy::Index, schema: &Schema) -> Result<(), Error> {

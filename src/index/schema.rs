@@ -1,11 +1,7 @@
-//! The fields of an entry.
+//! The fields of an entry: what it shows, and what filters ask. The words it is found by are in the ledgers.
 
 use jiff::civil::Date;
-use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
-};
-
-use crate::index::analyzer;
+use tantivy::schema::{FAST, Field, INDEXED, STORED, STRING, Schema};
 
 /// The fields, each by name.
 #[derive(Clone, Debug)]
@@ -16,8 +12,6 @@ pub struct Fields {
     pub portion: Field,
     /// Place in the document.
     pub order: Field,
-    /// What it is found by: the document's title, the heading three times, the body.
-    pub terms: Field,
     /// Number, kind and title of its document: it is found by these words too.
     pub title: Field,
     /// The unit's number and name, as shown.
@@ -59,17 +53,12 @@ impl Fields {
     /// The schema, with its fields.
     pub(crate) fn schema() -> (Schema, Self) {
         let mut builder = Schema::builder();
-        let analyzed = TextFieldIndexing::default()
-            .set_tokenizer(analyzer::NAME)
-            .set_index_option(IndexRecordOption::WithFreqs);
-        let text = TextOptions::default().set_indexing_options(analyzed);
         let number = FAST | INDEXED | STORED;
         let word = STRING.set_fast("raw");
         let fields = Self {
             document: builder.add_text_field("document", word.clone() | STORED),
             portion: builder.add_text_field("portion", STRING | STORED),
             order: builder.add_u64_field("order", FAST | STORED),
-            terms: builder.add_text_field("terms", text),
             title: builder.add_text_field("title", STORED),
             heading: builder.add_text_field("heading", STORED),
             body: builder.add_text_field("body", STORED),

@@ -1,8 +1,7 @@
-//! Terms: what a text is found by.
+//! Syllables: what a text is found by.
 //!
-//! A syllable gives its comparable form (`hội`) and its folded form (`~hoi`); two neighbours give a pair in both forms
-//! (`hội_đồng`, `~hoi_dong`). On every public question set pairs beat word segmentation, and make search without dấu
-//! nearly as good as with it. All four live in one field; the mark `~` keeps the folded ones apart.
+//! A syllable has a comparable form (`hội`) and a folded form (`hoi`); neighbours make pairs. On every public question set
+//! pairs beat word segmentation, and make search without dấu nearly as good as with it.
 
 use std::collections::HashMap;
 
@@ -64,19 +63,4 @@ impl Lexicon {
         }
         number
     }
-}
-
-/// The term of two neighbouring syllables.
-pub fn pair(first: &str, second: &str) -> String {
-    format!("{first}_{second}")
-}
-
-/// The term of a folded syllable.
-pub fn folded_term(folded: &str) -> String {
-    format!("~{folded}")
-}
-
-/// The term of two neighbouring folded syllables.
-pub fn folded_pair(first: &str, second: &str) -> String {
-    format!("~{first}_{second}")
 }

@@ -1,8 +1,8 @@
 //! Từ vựng: which syllables the corpus writes, and which stands after which.
 //!
 //! From it dấu are put back on what was typed without, slips are mended, and a word begun is completed. It is counted from
-//! the terms of the index itself, which hold each syllable and each pair with the number of entries that have it: nothing
-//! is read again, and an index that was caught up counts as one made anew. Pairs over the entries of a large corpus come to
+//! the ledgers of the index, which hold each syllable and each pair with the number of entries that have it: nothing is
+//! read again, and an index that was caught up counts as one made anew. Pairs over the entries of a large corpus come to
 //! some 700,000; those that stand in one entry only are left out there, for they are mostly slips of typing.
 //!
 //! The file lies beside the segments and is replaced, never written over: generations share it by links.
@@ -12,9 +12,8 @@ use std::fs;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use tantivy::schema::Field;
 
-use crate::index::{Error, pair};
+use crate::index::{Error, Ledger};
 use crate::law::asking_phrases;
 use crate::text::{comparable, fold, is_syllable};
 
@@ -55,70 +54,27 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// Counts the terms of `fields` in the last commit of `index`.
-    pub(crate) fn count(index: &tantivy::Index, fields: &[Field]) -> tantivy::Result<Self> {
-        let searcher = index.reader()?.searcher();
-        let mut syllables: HashMap<Box<str>, u32> = HashMap::new();
-        let mut pairs: HashMap<Box<str>, u32> = HashMap::new();
-        for segment in searcher.segment_readers() {
-            for &field in fields {
-                let inverted = segment.inverted_index(field)?;
-                let mut terms = inverted.terms().stream()?;
-                while terms.advance() {
-                    let Ok(term) = std::str::from_utf8(terms.key()) else { continue };
-                    let count = terms.value().doc_freq;
-                    if term.starts_with('~') || term.contains(|c: char| c.is_ascii_digit()) {
-                        continue;
-                    }
-                    let counts = if term.contains('_') { &mut pairs } else { &mut syllables };
-                    match counts.get_mut(term) {
-                        Some(sum) => *sum += count,
-                        None => {
-                            counts.insert(term.into(), count);
-                        }
+    /// Counts the syllables and pairs of `ledgers`; what holds a digit is no syllable.
+    pub(crate) fn count(ledgers: &[Ledger]) -> Self {
+        let mut counting = Counting::default();
+        for ledger in ledgers {
+            let spelt = |number| ledger.accented(number).filter(|it| is_syllable(it));
+            let numbers: Vec<Option<u32>> = (0..ledger.syllables())
+                .map(|number| Some(counting.add(spelt(number)?, ledger.count(number))))
+                .collect();
+            let number_of = |number: u32| numbers.get(number as usize).copied().flatten();
+            for (first, of_first) in (0..).zip(&numbers) {
+                let Some(of_first) = of_first else { continue };
+                for pair in ledger.pairs(first, 0..u32::MAX) {
+                    if let Some(of_second) = ledger.second(pair).and_then(number_of) {
+                        counting.pairs.push((*of_first, of_second, ledger.pair_count(pair)));
                     }
                 }
             }
         }
-        add_phrases(&mut syllables, &mut pairs, searcher.num_docs());
-        Ok(Self::of(syllables, pairs))
-    }
-
-    /// The vocabulary of counted terms; pairs are joined by `_`.
-    pub(crate) fn of(syllables: HashMap<Box<str>, u32>, pairs: HashMap<Box<str>, u32>) -> Self {
-        let mut known: Vec<(Box<str>, u32)> =
-            syllables.into_iter().filter(|(syllable, _)| is_syllable(syllable)).collect();
-        if known.len() > MOST {
-            known.sort_unstable_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
-            known.truncate(MOST);
-        }
-        known.sort_unstable();
-        let (syllables, counts): (Vec<_>, Vec<_>) = known.into_iter().unzip();
-        let mut counted = Counted { syllables, counts, ..Counted::default() };
-        let number = |text: &str| counted.syllables.binary_search_by(|it| (**it).cmp(text)).ok();
-        let least = if pairs.len() > FEW { 2 } else { 1 };
-        let mut numbered: Vec<(u16, u16, u32)> = pairs
-            .into_iter()
-            .filter(|&(_, count)| count >= least)
-            .filter_map(|(pair, count)| {
-                let (first, second) = pair.split_once('_')?;
-                let to_u16 = |text: &str| u16::try_from(number(text)?).ok();
-                Some((to_u16(first)?, to_u16(second)?, count))
-            })
-            .collect();
-        numbered.sort_unstable();
-        let mut next = numbered.iter().peekable();
-        for first in 0..counted.syllables.len() {
-            counted.starts.push(u32::try_from(counted.seconds.len()).unwrap_or(u32::MAX));
-            while let Some(&(_, second, count)) =
-                next.next_if(|(number, ..)| usize::from(*number) == first)
-            {
-                counted.seconds.push(second);
-                counted.pairs.push(count);
-            }
-        }
-        counted.starts.push(u32::try_from(counted.seconds.len()).unwrap_or(u32::MAX));
-        Self::ready(counted)
+        let entries = ledgers.iter().map(|it| u64::from(it.entries())).sum();
+        counting.add_phrases(entries);
+        Self::ready(counting.finish())
     }
 
     fn ready(counted: Counted) -> Self {
@@ -214,46 +170,111 @@ impl Vocabulary {
     }
 }
 
-/// Counts the phrases of questions as if one entry of [`SPOKEN`] held each: laws do not ask, people do.
-fn add_phrases(
-    syllables: &mut HashMap<Box<str>, u32>,
-    pairs: &mut HashMap<Box<str>, u32>,
-    entries: u64,
-) {
-    let times = u32::try_from(entries / SPOKEN).unwrap_or(u32::MAX).max(3);
-    for phrase in asking_phrases() {
-        let words: Vec<String> = phrase.split(' ').map(comparable).collect();
-        for word in &words {
-            *syllables.entry(word.as_str().into()).or_default() += times;
-        }
-        for two in words.windows(2) {
-            if let [first, second] = two {
-                *pairs.entry(pair(first, second).into()).or_default() += times;
+/// A vocabulary being counted: syllables numbered as they are met, pairs by these numbers.
+#[derive(Debug, Default)]
+struct Counting {
+    numbers: HashMap<Box<str>, u32>,
+    counts: Vec<u32>,
+    pairs: Vec<(u32, u32, u32)>,
+}
+
+impl Counting {
+    /// Counts a syllable `times` more; its number.
+    fn add(&mut self, syllable: &str, times: u32) -> u32 {
+        let next = u32::try_from(self.counts.len()).unwrap_or(u32::MAX);
+        let number = match self.numbers.get(syllable) {
+            Some(&number) => number,
+            None => {
+                self.numbers.insert(syllable.into(), next);
+                self.counts.push(0);
+                next
+            }
+        };
+        let count = self.counts.get_mut(number as usize);
+        count.into_iter().for_each(|it| *it = it.saturating_add(times));
+        number
+    }
+
+    /// Counts the phrases of questions as if one entry of [`SPOKEN`] held each: laws do not ask, people do.
+    fn add_phrases(&mut self, entries: u64) {
+        let times = u32::try_from(entries / SPOKEN).unwrap_or(u32::MAX).max(3);
+        for phrase in asking_phrases() {
+            let words = phrase.split(' ').map(comparable);
+            let numbers: Vec<u32> = words.map(|word| self.add(&word, times)).collect();
+            for two in numbers.windows(2) {
+                if let &[first, second] = two {
+                    self.pairs.push((first, second, times));
+                }
             }
         }
+    }
+
+    /// Sorts what was counted; of too many syllables the commonest are kept.
+    fn finish(self) -> Counted {
+        let count = |number: u32| self.counts.get(number as usize).copied().unwrap_or(0);
+        let mut known: Vec<(&Box<str>, u32)> =
+            self.numbers.iter().map(|(syllable, &number)| (syllable, number)).collect();
+        known.sort_unstable();
+        if known.len() > MOST {
+            known.sort_by_key(|&(_, number)| std::cmp::Reverse(count(number)));
+            known.truncate(MOST);
+            known.sort_unstable();
+        }
+        let mut sorted: Vec<Option<u16>> = vec![None; self.counts.len()];
+        let mut counted = Counted::default();
+        for (place, &(syllable, number)) in known.iter().enumerate() {
+            let slot = sorted.get_mut(number as usize);
+            slot.into_iter().for_each(|it| *it = u16::try_from(place).ok());
+            counted.syllables.push(syllable.clone());
+            counted.counts.push(count(number));
+        }
+        let place = |number: u32| sorted.get(number as usize).copied().flatten();
+        let places = |&(first, second, count): &(u32, u32, u32)| {
+            Some((place(first)?, place(second)?, count))
+        };
+        let mut pairs: Vec<(u16, u16, u32)> = self.pairs.iter().filter_map(places).collect();
+        pairs.sort_unstable();
+        pairs.dedup_by(|next, kept| {
+            let same = (next.0, next.1) == (kept.0, kept.1);
+            kept.2 += if same { next.2 } else { 0 };
+            same
+        });
+        let least = if pairs.len() > FEW { 2 } else { 1 };
+        let mut next = pairs.into_iter().filter(|it| it.2 >= least).peekable();
+        for first in 0..counted.syllables.len() {
+            counted.starts.push(u32::try_from(counted.seconds.len()).unwrap_or(u32::MAX));
+            while let Some((_, second, count)) = next.next_if(|it| usize::from(it.0) == first) {
+                counted.seconds.push(second);
+                counted.pairs.push(count);
+            }
+        }
+        counted.starts.push(u32::try_from(counted.seconds.len()).unwrap_or(u32::MAX));
+        counted
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn counted(terms: &[(&str, u32)]) -> HashMap<Box<str>, u32> {
-        terms.iter().map(|&(term, count)| (term.into(), count)).collect()
-    }
+    use crate::index::{LedgerWriter, Told};
 
     #[test]
     fn what_is_counted_is_kept() {
-        let syllables = counted(&[("kỳ", 5), ("họp", 4), ("hợp", 9), ("strength", 3)]);
-        let pairs = counted(&[("kỳ_họp", 4), ("kỳ_hợp", 1)]);
+        let bodies = ["Kỳ họp", "kỳ họp hợp", "kỳ hợp", "hợp strength 12"];
+        let often = std::iter::repeat_n("kỳ họp", 50);
+        let mut writer = LedgerWriter::default();
+        for (order, body) in (0..).zip(bodies.into_iter().chain(often)) {
+            assert!(writer.add(Told { title: "", heading: "", body, document: 1, order }));
+        }
+        let ledger = Ledger::open(writer.finish()).unwrap();
         let folder = tempfile::tempdir().unwrap();
-        Vocabulary::of(syllables, pairs).save(folder.path()).unwrap();
+        Vocabulary::count(&[ledger]).save(folder.path()).unwrap();
         let vocabulary = Vocabulary::open(folder.path());
         let number = |text| vocabulary.number(text).unwrap();
         let forms: Vec<&str> =
             vocabulary.spellings("hop").iter().map(|&it| vocabulary.spelling(it)).collect();
-        assert_eq!(forms, ["hợp", "họp"]);
-        assert_eq!(vocabulary.pair(number("kỳ"), number("họp")), 4);
+        assert_eq!(forms, ["họp", "hợp"]);
+        assert_eq!(vocabulary.pair(number("kỳ"), number("họp")), 52);
         assert_eq!(vocabulary.pair(number("họp"), number("kỳ")), 0);
         assert_eq!(vocabulary.after(number("kỳ")).count(), 2);
         assert_eq!(vocabulary.beginning("h").collect::<Vec<_>>(), ["hop"]);

@@ -115,9 +115,6 @@ impl Writing {
         written.add_text(fields.document, &subject.slug);
         written.add_text(fields.portion, entry.portion.to_string());
         written.add_u64(fields.order, order);
-        for text in found_by(&subject.title, entry) {
-            written.add_text(fields.terms, text);
-        }
         written.add_text(fields.title, &subject.title);
         written.add_text(fields.heading, &entry.heading);
         written.add_text(fields.body, &entry.body);
@@ -152,13 +149,11 @@ impl Writing {
         commit.set_payload(&format!("{FORMAT} {stamp}"));
         commit.commit().map_err(&engine)?;
         self.writer.wait_merging_threads().map_err(&engine)?;
-        let vocabulary = Vocabulary::count(&self.index, &[self.fields.terms]).map_err(&engine)?;
-        vocabulary.save(&self.folder)?;
         complete(&self.folder, &self.index, &self.fields)
     }
 }
 
-/// Makes the ledgers that segments lack.
+/// Makes the ledgers that segments lack, and counts the vocabulary anew when that changes it.
 fn complete(folder: &Path, index: &tantivy::Index, fields: &Fields) -> Result<(), Error> {
     let reader = index
         .reader_builder()
@@ -166,11 +161,10 @@ fn complete(folder: &Path, index: &tantivy::Index, fields: &Fields) -> Result<()
         .try_into()
         .map_err(Error::engine(folder))?;
     let reader: IndexReader = reader;
-    ledgers::complete(folder, &reader.searcher(), fields)
-}
-
-/// What an entry is found by. A heading says in few words what the article is about: counted three times it did better on
-/// every public question set, and the document's title better still; more fields cost more than they gave.
-fn found_by<'a>(title: &'a str, entry: &'a Entry) -> [&'a str; 5] {
-    [title, &entry.heading, &entry.heading, &entry.heading, &entry.body]
+    let searcher = reader.searcher();
+    let changed = ledgers::complete(folder, &searcher, fields)?;
+    if changed || Vocabulary::open(folder).is_empty() {
+        Vocabulary::count(&ledgers::open(folder, &searcher)?).save(folder)?;
+    }
+    Ok(())
 }

@@ -1,5 +1,8 @@
 //! Loại văn bản, and the rank that decides when two texts differ.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 
 use crate::law::{Authority, DocumentNumber, Level};
@@ -100,6 +103,15 @@ impl Kind {
     /// The kind's word in addresses and filters: `nghi-quyet`.
     pub fn slug(self) -> String {
         slug(self.name())
+    }
+
+    /// The kind with that word, as [`Kind::slug`] gives it; none for "other".
+    pub fn from_slug(word: &str) -> Option<Self> {
+        static KINDS: LazyLock<HashMap<String, Kind>> = LazyLock::new(|| {
+            let named = Kind::ALL.iter().filter(|kind| **kind != Kind::Other);
+            named.map(|kind| (kind.slug(), *kind)).collect()
+        });
+        KINDS.get(word).copied()
     }
 
     /// The kind written as a name, in any case: `NGHỊ QUYẾT`, `Nghị quyết liên tịch`. Exact.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::law::{Document, Unit, UnitId};
+use crate::law::{Document, Kind, Unit, UnitId};
 use crate::overlap::frame::{is_acting, is_boilerplate, is_drafting, is_formula, without_names};
 use crate::overlap::places::Places;
 use crate::text::{comparable, syllables};
@@ -26,7 +26,14 @@ pub struct Text<'a> {
 }
 
 /// The units of a document that are compared: its điều; in papers without điều the items under their Roman headings.
+///
+/// A văn bản hợp nhất says nothing of its own, and what amends a text is that text once more: neither overlaps with it.
 pub fn compared(document: &Document) -> Vec<UnitId> {
+    let title = comparable(&document.title);
+    let amends = ["sửa đổi", "bãi bỏ", "đính chính"].iter().any(|it| title.starts_with(it));
+    if document.kind == Kind::Consolidation || amends {
+        return Vec::new();
+    }
     let unit = if document.article_count() > 0 { Unit::Article } else { Unit::Clause };
     document.units().filter(|(_, it)| it.step.unit == unit).map(|(id, _)| id).collect()
 }

@@ -3,7 +3,8 @@
 use crate::corpus::{Corpus, ListFilter};
 use crate::index;
 use crate::law::{
-    Address, DocumentRef, Found, Kind, Label, Listing, Portion, Step, Unit, numbers_of, spelt_out,
+    Address, Component, DocumentRef, Found, Kind, Label, Listing, Portion, Step, Unit, numbers_of,
+    spelt_out,
 };
 use crate::search::cited::{self, Cited, Named, Numbered};
 use crate::search::spell;
@@ -179,7 +180,16 @@ impl Pointer<'_> {
         let Some(document) = self.corpus.document(&listing.reference.slug())? else {
             return Ok(Direct::Document(listing));
         };
-        let found = readings(asked).into_iter().find_map(|portion| document.find(&portion));
+        let find = |asked: &Portion| readings(asked).iter().find_map(|it| document.find(it));
+        let found = find(asked).or_else(|| {
+            // "điều 5 nq 03/2026" of a resolution that has two articles and enacts regulations of fifty.
+            let attached = document.components.iter().map(|part| part.component);
+            let attached = attached.filter(|it| matches!(it, Component::Attachment(_)));
+            let mut found = attached
+                .filter(|_| asked.component == Component::Main)
+                .filter_map(|component| find(&Portion { component, ..asked.clone() }));
+            found.next().filter(|_| found.next().is_none())
+        });
         let Some(id) = found else {
             return Ok(Direct::NoSuchProvision { document: listing, asked: asked.clone() });
         };

@@ -2,21 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::StrColumn;
 use tantivy::fastfield::Column;
-use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
+use tantivy::{DocId, SegmentReader};
 
 use crate::law::{Kind, Status, authorities};
 use crate::search::FacetCounts;
 use crate::search::filter::status_of;
-
-/// Counts all matches and their facets on one day.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct FacetCollector {
-    /// The day, as [`crate::index::day_number`].
-    pub(crate) today: u64,
-}
 
 /// The raw counts: by slug, key, year and status.
 #[derive(Clone, Debug, Default)]
@@ -50,18 +42,12 @@ pub(crate) struct SegmentCounts {
 /// Years that are counted: from 0, which stands for not known.
 const YEARS: usize = 3_000;
 
-impl Collector for FacetCollector {
-    type Fruit = Counted;
-    type Child = SegmentCounts;
-
-    fn for_segment(
-        &self,
-        _: SegmentOrdinal,
-        segment: &SegmentReader,
-    ) -> tantivy::Result<SegmentCounts> {
+impl SegmentCounts {
+    /// Begins to count entries of a segment; `today` is the day on which statuses are told, as [`crate::index::day_number`].
+    pub(crate) fn of(segment: &SegmentReader, today: u64) -> tantivy::Result<Self> {
         let fast = segment.fast_fields();
-        Ok(SegmentCounts {
-            today: self.today,
+        Ok(Self {
+            today,
             total: 0,
             kind: fast.str("kind")?,
             authority: fast.str("authority")?,
@@ -76,37 +62,18 @@ impl Collector for FacetCollector {
         })
     }
 
-    fn requires_scoring(&self) -> bool {
-        false
-    }
-
-    fn merge_fruits(&self, fruits: Vec<Counted>) -> tantivy::Result<Counted> {
-        let mut sum = Counted::default();
-        for fruit in fruits {
-            sum.total += fruit.total;
-            add(&mut sum.kinds, fruit.kinds);
-            add(&mut sum.authorities, fruit.authorities);
-            add(&mut sum.years, fruit.years);
-            add(&mut sum.statuses, fruit.statuses);
-        }
-        Ok(sum)
-    }
-}
-
-impl SegmentCollector for SegmentCounts {
-    type Fruit = Counted;
-
-    fn collect(&mut self, doc: DocId, _: Score) {
+    /// Counts an entry.
+    pub(crate) fn count(&mut self, entry: DocId) {
         self.total += 1;
-        for ordinal in self.kind.iter().flat_map(|column| column.term_ords(doc)) {
+        for ordinal in self.kind.iter().flat_map(|column| column.term_ords(entry)) {
             bump(&mut self.kinds, ordinal);
         }
-        for ordinal in self.authority.iter().flat_map(|column| column.term_ords(doc)) {
+        for ordinal in self.authority.iter().flat_map(|column| column.term_ords(entry)) {
             bump(&mut self.authorities, ordinal);
         }
-        let year = self.year.first(doc).filter(|&year| year < YEARS as u64);
+        let year = self.year.first(entry).filter(|&year| year < YEARS as u64);
         bump(&mut self.years, year.unwrap_or(0));
-        let day = |column: &Column<u64>| column.first(doc).unwrap_or(u64::MAX);
+        let day = |column: &Column<u64>| column.first(entry).unwrap_or(u64::MAX);
         let status =
             status_of(self.today, day(&self.effective), day(&self.ended), day(&self.amended));
         match self.statuses.iter_mut().find(|(it, _)| *it == status) {
@@ -115,14 +82,13 @@ impl SegmentCollector for SegmentCounts {
         }
     }
 
-    fn harvest(self) -> Counted {
-        Counted {
-            total: self.total,
-            kinds: named(self.kind.as_ref(), &self.kinds),
-            authorities: named(self.authority.as_ref(), &self.authorities),
-            years: counted(&self.years).collect(),
-            statuses: self.statuses.into_iter().collect(),
-        }
+    /// Adds what was counted to `sum`, by name.
+    pub(crate) fn add_to(self, sum: &mut Counted) {
+        sum.total += self.total;
+        add(&mut sum.kinds, named(self.kind.as_ref(), &self.kinds));
+        add(&mut sum.authorities, named(self.authority.as_ref(), &self.authorities));
+        add(&mut sum.years, counted(&self.years).collect());
+        add(&mut sum.statuses, self.statuses.into_iter().collect());
     }
 }
 
@@ -162,9 +128,9 @@ fn add<K: Ord>(sum: &mut BTreeMap<K, usize>, counts: BTreeMap<K, usize>) {
 impl Counted {
     /// The counts in the order in which they are shown.
     pub(crate) fn facets(self) -> FacetCounts {
-        let kind_of = |slug: &str| Kind::ALL.iter().find(|kind| kind.slug() == slug).copied();
+        let kind_of = |slug: &str| Kind::from_slug(slug).unwrap_or(Kind::Other);
         let mut kinds: Vec<_> =
-            self.kinds.iter().filter_map(|(slug, &count)| Some((kind_of(slug)?, count))).collect();
+            self.kinds.iter().map(|(slug, &count)| (kind_of(slug), count)).collect();
         kinds.sort_by_key(|&(kind, count)| (std::cmp::Reverse(count), kind));
         let name_of = |id: &str| {
             authorities()

@@ -10,12 +10,11 @@
 //! | `answer` | the question and the answer, as types |
 //! | `query`, `field` | the language of the search box: text → parts and fields |
 //! | `resolve`, `direct` | what citations and fields name here; the words as they are looked for |
-//! | `plan`, `need` | what ranks, what is needed, what must not be |
+//! | `plan`, `need` | what ranks, what is needed, what must not be; which entries meet that |
 //! | `synonym` | what may stand for the words asked |
 //! | `cited` | a citation typed in shorthand: `k2 đ5 nq 629` |
 //! | `rank` | which entries answer best |
 //! | `spell` | what was meant: abbreviations, letters of a typing method, slips, dấu |
-//! | `terms` | the words of a question → weighted terms |
 //! | `explain` | the stages of one question, for those who wonder |
 //! | `filter` | kind, authority, year, status, document, article → clauses |
 //! | `order` | other orders than by relevance |
@@ -23,6 +22,7 @@
 //! | `suggest` | what to offer while a question is being typed |
 //! | `similar` | provisions of other documents that are much like one |
 //! | `snippet` | the best passage, with what matched marked |
+//! | `run` | a plan at work on an index: what is let through, what is best, how many |
 //! | `engine` | runs it all on one generation |
 
 mod answer;
@@ -40,12 +40,12 @@ mod plan;
 mod query;
 mod rank;
 mod resolve;
+mod run;
 mod similar;
 mod snippet;
 mod spell;
 mod suggest;
 mod synonym;
-mod terms;
 
 pub use answer::{Answer, Direct, FacetCounts, Hit, Question, SnippetPiece, Sort};
 pub use cited::{Cited, Named, Numbered, read as read_citation};

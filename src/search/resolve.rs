@@ -2,10 +2,8 @@
 //!
 //! Whatever is read into a question is told with the answer ([`Reading`]); nothing is read into it in silence.
 
-use tantivy::schema::Term;
-
 use crate::corpus::{Corpus, ListFilter};
-use crate::index::{Index, Vocabulary, folded_term};
+use crate::index::{Index, Syllable, Vocabulary};
 use crate::law::Listing;
 use crate::search::cited::{self, Cited};
 use crate::search::direct::Pointer;
@@ -88,17 +86,8 @@ impl Resolver<'_> {
             readings: Vec::new(),
             unknown: Vec::new(),
         };
-        let mut fault = None;
         for part in &query.parts {
-            resolved.parts.push(part.map(&mut |text: &String| {
-                reader.words(text).unwrap_or_else(|error| {
-                    fault = Some(error);
-                    Vec::new()
-                })
-            }));
-        }
-        if let Some(error) = fault {
-            return Err(error);
+            resolved.parts.push(part.map(&mut |text: &String| reader.words(text)));
         }
         resolved.unknown = reader.unknown;
         resolved.readings = reader.readings;
@@ -170,9 +159,9 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn words(&mut self, text: &str) -> Result<Vec<Word>, Error> {
+    fn words(&mut self, text: &str) -> Vec<Word> {
         if self.plain {
-            return Ok(syllables(text).map(|token| Word::typed(token.text)).collect());
+            return syllables(text).map(|token| Word::typed(token.text)).collect();
         }
         let spelt = spell::spelt_out(text);
         if spelt.is_some() {
@@ -181,23 +170,23 @@ impl Reader<'_> {
         let text = canonical(spelt.as_deref().unwrap_or(text));
         let typed: Vec<&str> = syllables(&text).map(|token| token.text).collect();
         if self.exact {
-            return Ok(typed.into_iter().map(Word::typed).collect());
+            return typed.into_iter().map(Word::typed).collect();
         }
-        let mended = self.mended(&typed)?;
+        let mended = self.mended(&typed);
         let words: Vec<&str> = mended.iter().map(String::as_str).collect();
         let restored = spell::restore(self.index.vocabulary(), &words);
         if restored.iter().any(|word| word.changed) {
             self.note(Reading::Restored);
         }
         let word = |it: spell::Restored| Word { text: it.text, restored: it.changed };
-        Ok(restored.into_iter().map(word).collect())
+        restored.into_iter().map(word).collect()
     }
 
     /// The words, those that nothing holds mended.
-    fn mended(&mut self, typed: &[&str]) -> Result<Vec<String>, Error> {
+    fn mended(&mut self, typed: &[&str]) -> Vec<String> {
         let mut words: Vec<String> = Vec::with_capacity(typed.len());
         for word in typed {
-            let held = self.holds(word)?;
+            let held = self.holds(word);
             let mended = match held {
                 true => None,
                 false => {
@@ -218,17 +207,18 @@ impl Reader<'_> {
                 }
             }
         }
-        Ok(words)
+        words
     }
 
     /// Whether any entry holds `word`: as typed or, when it was typed without dấu, with any.
-    fn holds(&self, word: &str) -> Result<bool, Error> {
-        let term = match word.is_ascii() {
-            true => folded_term(&fold(word)),
-            false => comparable(word),
-        };
-        let term = Term::from_field_text(self.index.fields().terms, &term);
-        Ok(self.index.searcher().doc_freq(&term)? > 0)
+    fn holds(&self, word: &str) -> bool {
+        let accented = comparable(word).into_boxed_str();
+        let folded = fold(&accented).into_boxed_str();
+        let syllable = Syllable { accented, folded };
+        self.index.ledgers().iter().any(|ledger| match word.is_ascii() {
+            true => !ledger.alike(&syllable.folded).is_empty(),
+            false => ledger.number(&syllable).is_some(),
+        })
     }
 
     fn note(&mut self, reading: Reading) {

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use tantivy::TantivyDocument;
-use tantivy::collector::TopDocs;
-use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption, Term, Value};
+use tantivy::schema::{Field, Value};
+use tantivy::{DocAddress, TantivyDocument};
 
-use crate::index::{Lexicon, entry_of, pair};
+use crate::index::{Ledger, Lexicon, Postings, Syllable, entry_of};
 use crate::law::{Address, Document, Listing, Portion, UnitId};
 use crate::search::{Engine, Error};
 
@@ -49,30 +47,34 @@ impl Engine {
         let own = document.reference().slug();
         let searcher = self.index().searcher();
         let fields = self.index().fields();
-        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        let mut whole = 0.0;
-        for (term, worth) in self.telling(&format!("{}\n{}", entry.heading, entry.body))? {
-            let term = Term::from_field_text(fields.terms, &term);
-            let query = TermQuery::new(term, IndexRecordOption::Basic);
-            let query = ConstScoreQuery::new(Box::new(query), 1.0);
-            clauses.push((Occur::Should, Box::new(BoostQuery::new(Box::new(query), worth))));
-            whole += worth;
+        let telling = self.telling(&format!("{}\n{}", entry.heading, entry.body));
+        let whole: f32 = telling.iter().map(|it| it.worth).sum();
+        let mut best = Vec::new();
+        for (segment, ledger) in (0u32..).zip(self.index().ledgers()) {
+            let mut sums = vec![0.0; ledger.entries() as usize];
+            for Telling { pair, worth } in &telling {
+                each_list(ledger, pair, |postings| {
+                    postings.each(|entry| {
+                        sums.get_mut(entry as usize).into_iter().for_each(|sum| *sum += worth);
+                    });
+                });
+            }
+            let sums = (0u32..).zip(sums).filter(|(_, sum)| *sum > ALIKE * whole * 0.99);
+            let place = |entry: u32| ledger.place(entry).unwrap_or_default();
+            best.extend(
+                sums.map(|(entry, sum)| (sum, place(entry), DocAddress::new(segment, entry))),
+            );
         }
-        if clauses.is_empty() {
-            return Ok(Vec::new());
-        }
-        let best = searcher.search(
-            &BooleanQuery::new(clauses),
-            &TopDocs::with_limit(size * 4 + 8).order_by_score(),
-        )?;
+        best.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+        best.truncate(size * 4 + 8);
         let mut found: Vec<Similar> = Vec::new();
-        for (score, address) in best {
+        for (sum, _, address) in best {
             let entry: TantivyDocument = searcher.doc(address)?;
             let word = |field: Field| {
                 entry.get_first(field).and_then(|value| value.as_str()).unwrap_or_default()
             };
             let slug = word(fields.document);
-            let likeness = score / whole;
+            let likeness = sum / whole;
             if slug == own || likeness < ALIKE || found.len() >= size {
                 continue;
             }
@@ -92,33 +94,53 @@ impl Engine {
     }
 
     /// The pairs of a text that tell it best from others, and how much each tells.
-    fn telling(&self, text: &str) -> Result<Vec<(String, f32)>, Error> {
+    fn telling(&self, text: &str) -> Vec<Telling> {
         let mut lexicon = Lexicon::default();
         let mut read = Vec::new();
         lexicon.read(text, &mut read);
         read.truncate(LONGEST);
-        let mut counts: BTreeMap<String, f32> = BTreeMap::new();
+        let mut counts: BTreeMap<(&str, &str), (f32, &Syllable, &Syllable)> = BTreeMap::new();
         for two in read.windows(2) {
             let [(first, _), (second, _)] = two else { continue };
             let (Some(first), Some(second)) = (lexicon.get(*first), lexicon.get(*second)) else {
                 continue;
             };
-            *counts.entry(pair(&first.accented, &second.accented)).or_default() += 1.0;
+            let key = (&*first.accented, &*second.accented);
+            counts.entry(key).or_insert((0.0, first, second)).0 += 1.0;
         }
-        let searcher = self.index().searcher();
-        let all = searcher.num_docs().max(1) as f64;
+        let ledgers = self.index().ledgers();
+        let all = ledgers.iter().map(|it| u64::from(it.entries())).sum::<u64>().max(1) as f64;
         let mut telling = Vec::with_capacity(counts.len());
-        for (text, count) in counts {
-            let term = Term::from_field_text(self.index().fields().terms, &text);
-            let frequency = searcher.doc_freq(&term)?;
+        for (count, first, second) in counts.into_values() {
+            let pair = (first.clone(), second.clone());
+            let mut frequency = 0;
+            for ledger in ledgers {
+                each_list(ledger, &pair, |postings| frequency += u64::from(postings.count));
+            }
             if frequency < RAREST || frequency as f64 > (COMMON * all).max(20.0) {
                 continue;
             }
             let worth = (all / frequency as f64).ln() as f32 * (1.0 + count.ln());
-            telling.push((text, worth));
+            telling.push(Telling { pair, worth });
         }
-        telling.sort_by(|one, other| other.1.total_cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+        // Stable: of equals the first in the alphabet.
+        telling.sort_by(|one, other| other.worth.total_cmp(&one.worth));
         telling.truncate(PAIRS);
-        Ok(telling)
+        telling
     }
+}
+
+/// Two neighbours that tell a provision from others.
+struct Telling {
+    pair: (Syllable, Syllable),
+    worth: f32,
+}
+
+/// Calls `take` with the list of a pair, where the ledger has one.
+fn each_list(ledger: &Ledger, pair: &(Syllable, Syllable), mut take: impl FnMut(Postings<'_>)) {
+    let (Some(first), Some(second)) = (ledger.number(&pair.0), ledger.number(&pair.1)) else {
+        return;
+    };
+    let lists = ledger.pairs(first, second..second + 1).filter_map(|it| ledger.pair_postings(it));
+    lists.for_each(|postings| take(postings));
 }

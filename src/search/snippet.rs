@@ -4,11 +4,11 @@
 //! marked also when they matched without dấu.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::index::Lexicon;
 use crate::search::SnippetPiece;
-use crate::search::terms::Terms;
+use crate::search::rank::{AskedRun, Dau};
 
 /// Syllables in a passage.
 const LENGTH: usize = 56;
@@ -19,8 +19,31 @@ thread_local! {
     static LEXICON: RefCell<Lexicon> = RefCell::default();
 }
 
-/// The best passage of `body` for `terms`, in plain and marked pieces.
-pub(crate) fn cut(body: &str, terms: &Terms) -> Vec<SnippetPiece> {
+/// The words that are marked.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Marks {
+    /// Comparable forms.
+    accented: HashSet<Box<str>>,
+    /// Folded forms, of words typed without dấu.
+    folded: HashSet<Box<str>>,
+}
+
+impl Marks {
+    /// The words of `runs`, also those that say otherwise what was asked.
+    pub(crate) fn of(runs: &[AskedRun]) -> Self {
+        let mut marks = Self::default();
+        for word in runs.iter().flat_map(|run| &run.words) {
+            match word.dau {
+                Dau::Missing => marks.folded.insert(word.syllable.folded.clone()),
+                Dau::Typed | Dau::Restored => marks.accented.insert(word.syllable.accented.clone()),
+            };
+        }
+        marks
+    }
+}
+
+/// The best passage of `body`, in plain and marked pieces.
+pub(crate) fn cut(body: &str, marks: &Marks) -> Vec<SnippetPiece> {
     let mut read = Vec::new();
     let matched: Vec<bool> = LEXICON.with_borrow_mut(|lexicon| {
         if lexicon.len() > REMEMBERED {
@@ -29,11 +52,8 @@ pub(crate) fn cut(body: &str, terms: &Terms) -> Vec<SnippetPiece> {
         lexicon.read(body, &mut read);
         let mut known: HashMap<u32, bool> = HashMap::new();
         let matches = |number: u32| {
-            lexicon.get(number).is_some_and(|syllable| {
-                terms.syllables.iter().any(|term| match term.strip_prefix('~') {
-                    Some(folded) => *folded == *syllable.folded,
-                    None => **term == *syllable.accented,
-                })
+            lexicon.get(number).is_some_and(|it| {
+                marks.accented.contains(&it.accented) || marks.folded.contains(&it.folded)
             })
         };
         let numbers = read.iter().map(|(number, _)| *number);
@@ -132,8 +152,7 @@ mod tests {
     use super::*;
 
     fn shown(body: &str, question: &str) -> String {
-        let terms = Terms::of(question, |_| Ok::<bool, std::convert::Infallible>(false)).unwrap();
-        let pieces = cut(body, &terms);
+        let pieces = cut(body, &Marks::of(&[AskedRun::typed(question, &[])]));
         pieces
             .into_iter()
             .map(|piece| if piece.marked { format!("[{}]", piece.text) } else { piece.text })

@@ -24,7 +24,7 @@ pub fn syllables(text: &str) -> impl Iterator<Item = Token<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = text.get(at..)?;
-        let start = at + rest.find(char::is_alphanumeric)?;
+        let start = at + rest.find(is_letter_or_digit)?;
         let run = &text[start..];
         let mut end = start + run.find(|c| !is_inner(c)).unwrap_or(run.len());
         while let Some(group) = thousands(text, start, end) {
@@ -35,8 +35,17 @@ pub fn syllables(text: &str) -> impl Iterator<Item = Token<'_>> {
     })
 }
 
+/// Whether a character is a letter or digit; the letters of Vietnamese are known without asking the large tables.
+fn is_letter_or_digit(c: char) -> bool {
+    match c {
+        '\0'..='\u{7F}' => c.is_ascii_alphanumeric(),
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ạ'..='ỹ' => true,
+        _ => c.is_alphanumeric(),
+    }
+}
+
 fn is_inner(c: char) -> bool {
-    c.is_alphanumeric()
+    is_letter_or_digit(c)
         || !c.is_ascii()
             && (is_combining_mark(c)
                 || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}'))

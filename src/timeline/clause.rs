@@ -12,10 +12,10 @@
 use std::ops::Range;
 
 use crate::law::{EffectKind, Portion};
-use crate::text::{Form, Normal};
+use crate::text::{Form, Normal, comparable};
 use crate::timeline::mention::{Mention, Place, Thing, mentions, places};
 use crate::timeline::moment::{Moment, When, moments};
-use crate::timeline::predicate::{Predicate, Voice, predicates};
+use crate::timeline::predicate::{Predicate, Voice, may_predicate, predicates};
 
 /// What a sentence says of one text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +43,9 @@ pub(crate) struct Lead {
 
 /// Reads a sentence; `lead` is what the sentence above its list lends.
 pub(crate) fn read(sentence: &str, lead: Option<&Lead>) -> (Vec<Saying>, Option<Lead>) {
+    if lead.is_none() && !may_predicate(&comparable(sentence)) {
+        return (Vec::new(), None);
+    }
     let clause = Clause::of(sentence);
     if clause.predicates.is_empty() {
         return (lead.map(|lead| clause.item(lead)).unwrap_or_default(), None);

@@ -41,6 +41,23 @@ static PREDICATES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(shape).unwrap()
 });
 
+/// Whether a comparable text has a word that every predicate has one of: most sentences have none, and patterns are dear.
+pub(crate) fn may_predicate(text: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "hiệu lực",
+        "tiếp tục",
+        "kéo dài",
+        "bãi bỏ",
+        "thay thế",
+        "hủy bỏ",
+        "ngưng",
+        "đình chỉ",
+        "tạm dừng",
+    ];
+    // Patterns take any white space between words.
+    WORDS.iter().any(|word| text.contains(word)) || text.contains(['\n', '\t', '\u{A0}'])
+}
+
 /// The predicates of a comparable text, in order; `in_moment` tells what belongs to a phrase of time (`kể từ ngày Luật này có
 /// hiệu lực`).
 pub(crate) fn predicates(text: &str, in_moment: &dyn Fn(usize) -> bool) -> Vec<Predicate> {

@@ -45,6 +45,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         "time.css" as CSS,
         "conformity.css" as CSS,
         "cite.css" as CSS,
+        "review.css" as CSS,
         "print.css" as CSS,
         "search-box.js" as SCRIPT,
         "suggest.js" as SCRIPT,
@@ -53,6 +54,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         "tools.js" as SCRIPT,
         "neighbours.js" as SCRIPT,
         "preview.js" as SCRIPT,
+        "review.js" as SCRIPT,
         "favicon.svg" as SVG,
     ];
     let asset = |(name, kind, content): (&'static str, &'static str, &'static str)| Asset {

@@ -11,8 +11,10 @@ use axum::response::{IntoResponse, Response};
 
 use crate::corpus;
 use crate::law::AddressError;
+use crate::review;
 use crate::search;
 use crate::web::pages::ErrorPage;
+use crate::workspace;
 
 /// Why a request is not answered with what it asked for.
 #[derive(Debug)]
@@ -29,6 +31,18 @@ pub(crate) enum Error {
     TooLong,
     /// 405: only reading is possible here.
     WrongMethod,
+    /// 413: a form beyond the limit.
+    TooMuch,
+    /// 403: a form that no page of this server gave to this browser.
+    StaleForm,
+    /// 403: only for those who may write.
+    NotAllowed,
+    /// 429: too many failed attempts to log in.
+    TooMany,
+    /// 404: a worksheet, article or question that is not there.
+    NotThere,
+    /// 409 or 400: what the file of decisions refused, in its own words.
+    Refused(StatusCode, String),
     /// 503: the answer takes too long.
     Slow,
     /// 500: told in the log.
@@ -43,7 +57,11 @@ impl Error {
 
     fn status(&self) -> StatusCode {
         match self {
-            Self::NoPage | Self::NoDocument(_) => StatusCode::NOT_FOUND,
+            Self::NoPage | Self::NoDocument(_) | Self::NotThere => StatusCode::NOT_FOUND,
+            Self::TooMuch => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::StaleForm | Self::NotAllowed => StatusCode::FORBIDDEN,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Refused(status, _) => *status,
             Self::BadAddress(_) | Self::BadQuery => StatusCode::BAD_REQUEST,
             Self::TooLong => StatusCode::URI_TOO_LONG,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
@@ -62,6 +80,31 @@ impl From<corpus::Error> for Error {
 impl From<search::Error> for Error {
     fn from(error: search::Error) -> Self {
         Self::Internal(chain(&error))
+    }
+}
+
+impl From<workspace::Error> for Error {
+    fn from(error: workspace::Error) -> Self {
+        match &error {
+            workspace::Error::Missing => Self::NotThere,
+            workspace::Error::Changed { .. } | workspace::Error::Taken(_) => {
+                Self::Refused(StatusCode::CONFLICT, error.to_string())
+            }
+            workspace::Error::Refused(_) => {
+                Self::Refused(StatusCode::BAD_REQUEST, error.to_string())
+            }
+            _ => Self::Internal(chain(&error)),
+        }
+    }
+}
+
+impl From<review::Error> for Error {
+    fn from(error: review::Error) -> Self {
+        match error {
+            review::Error::Workspace(error) => error.into(),
+            review::Error::Corpus(error) => error.into(),
+            review::Error::Search(error) => error.into(),
+        }
     }
 }
 

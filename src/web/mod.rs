@@ -9,15 +9,19 @@
 mod api;
 mod asset;
 mod error;
+mod form;
 mod guard;
+mod office;
 mod pages;
 mod reply;
 mod router;
 mod server;
 mod state;
 mod view;
+mod visitor;
 
 pub use api::SearchBody;
+pub use office::{Login, Now, Office};
 pub use router::router;
 pub use server::serve;
 pub use state::{Clock, OpenError, State};

@@ -2,21 +2,20 @@
 
 use axum::Router;
 use axum::middleware::{from_fn, map_response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use tower::limit::GlobalConcurrencyLimitLayer;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 
 use crate::web::error::Error;
+use crate::web::form::MAX_FORM;
+use crate::web::pages::review;
 use crate::web::state::State;
 use crate::web::{api, asset, guard, pages};
 
 /// Requests in hand at once; more wait at the door.
 const CONCURRENCY: usize = 512;
-
-/// Nothing is posted here.
-const MAX_BODY: usize = 16 * 1024;
 
 /// The whole site over `state`. Tests call it in process.
 pub fn router(state: State) -> Router {
@@ -40,6 +39,20 @@ pub fn router(state: State) -> Router {
         .route("/luoc-do/{slug}", get(pages::diagram))
         .route("/api/doan/{slug}", get(api::whole))
         .route("/api/doan/{slug}/{*portion}", get(api::passage))
+        .route("/ra-soat", get(review::worksheets).post(review::new_worksheet))
+        .route("/ra-soat/{id}", get(review::worksheet).post(review::change_worksheet))
+        .route("/ra-soat/{id}/nhom/{key}", get(review::group).post(review::decide))
+        .route("/ra-soat/{id}/nhom/{key}/chon-cau", post(review::take))
+        .route("/ra-soat/{id}/du-thao", get(review::drafting).post(review::arrange))
+        .route("/ra-soat/{id}/du-thao/{article}", get(review::article).post(review::edit))
+        .route("/ra-soat/{id}/gop-y", post(review::remark))
+        .route("/ra-soat/{id}/lich-su", get(review::changes).post(review::undo))
+        .route("/ra-soat/{id}/xuat/{format}", get(review::exported))
+        .route("/vuong-mac", get(review::questions).post(review::ask))
+        .route("/vuong-mac/{id}", get(review::question).post(review::answer))
+        .route("/dang-nhap", get(review::login).post(review::log_in))
+        .route("/dang-xuat", post(review::log_out))
+        .route("/nhat-ky", get(review::audit))
         .route("/gioi-thieu", get(pages::about))
         .route("/api/tim", get(api::search))
         .route("/api/goi-y", get(api::suggest))
@@ -53,7 +66,7 @@ pub fn router(state: State) -> Router {
         .layer(CatchPanicLayer::custom(guard::panicked))
         .layer(GlobalConcurrencyLimitLayer::new(CONCURRENCY))
         .layer(from_fn(guard::limits))
-        .layer(RequestBodyLimitLayer::new(MAX_BODY))
+        .layer(RequestBodyLimitLayer::new(MAX_FORM))
         .layer(map_response(guard::headers))
         .layer(CompressionLayer::new())
 }

@@ -2,6 +2,7 @@
 
 use std::future::{Future, IntoFuture};
 use std::io;
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
@@ -28,7 +29,8 @@ pub async fn serve(
         // The receiver may be gone already: then nobody waits.
         drop(told);
     };
-    let served = axum::serve(listener, router(state)).with_graceful_shutdown(signal).into_future();
+    let app = router(state).into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, app).with_graceful_shutdown(signal).into_future();
     let last_call = async {
         // Resolves with an error when the sender is dropped, which is the signal.
         let _ = stopping.await;

@@ -5,7 +5,7 @@
 //! puts it in the place of the old one; requests under way finish with what they began with.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use jiff::civil::Date;
 use tokio::sync::Semaphore;
@@ -15,6 +15,7 @@ use crate::corpus::{Corpus, current_generation};
 use crate::search;
 use crate::search::Engine;
 use crate::web::error::Error;
+use crate::web::office::Office;
 
 /// Tells today's date, so that nothing below reads a clock.
 pub type Clock = Arc<dyn Fn() -> Date + Send + Sync>;
@@ -31,6 +32,7 @@ struct Inner {
     shelf: RwLock<Arc<Shelf>>,
     today: Clock,
     workers: Arc<Semaphore>,
+    office: OnceLock<Arc<Office>>,
 }
 
 /// One generation: the library and the engine that searches it.
@@ -44,6 +46,7 @@ pub(crate) struct Desk {
     shelf: Arc<Shelf>,
     /// The day on which statuses are told.
     pub(crate) today: Date,
+    office: Option<Arc<Office>>,
 }
 
 /// Why the state cannot be opened.
@@ -71,7 +74,20 @@ impl State {
 
     fn with(index: Option<PathBuf>, shelf: Shelf, today: Clock) -> Self {
         let shelf = RwLock::new(Arc::new(shelf));
-        Self(Arc::new(Inner { index, shelf, today, workers: Arc::new(Semaphore::new(WORKERS)) }))
+        let workers = Arc::new(Semaphore::new(WORKERS));
+        Self(Arc::new(Inner { index, shelf, today, workers, office: OnceLock::new() }))
+    }
+
+    /// The state with a file of decisions; without one, the pages that write are not there.
+    pub fn with_office(self, office: Office) -> Self {
+        // A second office would leave writers of the first behind: the first stays.
+        let _ = self.0.office.set(Arc::new(office));
+        self
+    }
+
+    /// The file of decisions and who may write in it.
+    pub(crate) fn office(&self) -> Option<Arc<Office>> {
+        self.0.office.get().map(Arc::clone)
     }
 
     /// Puts a newer generation in place of the one in use; tells whether there was one. Reads the disk: call it off the
@@ -99,7 +115,7 @@ impl State {
         F: FnOnce(&Desk) -> Result<T, Error> + Send + 'static,
     {
         let permit = Arc::clone(&self.0.workers).acquire_owned().await.map_err(Error::internal)?;
-        let desk = Desk { shelf: self.shelf(), today: (self.0.today)() };
+        let desk = Desk { shelf: self.shelf(), today: (self.0.today)(), office: self.office() };
         let task = tokio::task::spawn_blocking(move || {
             let made = work(&desk);
             drop(permit);
@@ -120,6 +136,11 @@ impl Desk {
     /// The library.
     pub(crate) fn corpus(&self) -> &Corpus {
         &self.shelf.corpus
+    }
+
+    /// The file of decisions.
+    pub(crate) fn office(&self) -> Result<&Arc<Office>, Error> {
+        self.office.as_ref().ok_or(Error::NoPage)
     }
 
     /// The engine.

@@ -35,6 +35,9 @@ const PAGES = [
   `/dan-chieu${LAW.slice(3)}`,
   `/dan-chieu${LAW.slice(3)}/dieu-5`,
   "/luoc-do/02-2027-qh-mh",
+  "/ra-soat",
+  "/vuong-mac",
+  "/dang-nhap",
   "/gioi-thieu",
   "/khong-co-trang-nay",
 ];
@@ -251,6 +254,61 @@ await test("on paper there is the text and its address, no furniture", {}, async
   check(!(await page.locator(".page__header").isVisible()), "the head of the page is printed");
   check(!(await page.locator(".contents").isVisible()), "the contents are printed");
   check((await page.locator(".print-address").innerText()).endsWith(LAW), "the address is not printed");
+});
+
+// From guidance of three authorities to a draft as a Word file: scope, groups, decisions by keyboard, sentences, export.
+await test("overlapping guidance becomes a draft", { acceptDownloads: true }, async (page) => {
+  await open(page, "/ra-soat");
+  await page.fill("#ten", "Hướng dẫn kỳ họp");
+  for (const slug of ["05-hd-bctdb-mh", "06-2026-tt-bnv-mh", "07-hd-mttw-mh"]) {
+    await page.locator(`input[name=van-ban][value="${slug}"]`).check();
+  }
+  await page.fill("#khac", "03/2026/UBTVQH-MH");
+  await page.getByRole("button", { name: "Lập bảng và tìm nhóm" }).click();
+  await page.locator(".groups__one").first().waitFor({ timeout: 20000 });
+  check((await page.locator("svg.matrix").count()) === 1, "no matrix");
+  PAGES.push(path(page));
+  await page.locator(".groups__head a").first().click();
+  PAGES.push(path(page));
+
+  check((await page.locator(".pairs del, .pairs ins").count()) > 0, "no difference is marked");
+  await page.keyboard.press("2");
+  await page.waitForURL("**?xong=quyet-dinh");
+  await page.locator(".badge", { hasText: "Chồng chéo" }).waitFor();
+  const first = path(page);
+  await page.keyboard.press("j");
+  await page.waitForURL((url) => decodeURI(url.pathname) !== first);
+  await page.keyboard.press("k");
+  await page.waitForURL((url) => decodeURI(url.pathname) === first);
+  await page.locator("#ly-do").focus();
+  await page.keyboard.press("3");
+  check((await page.inputValue("#ly-do")) === "3", "a digit in a field decides");
+
+  const boxes = page.locator("input[name=cau]");
+  for (const at of [0, 1]) await boxes.nth(at).check();
+  await page.getByRole("button", { name: "Đưa các câu đã chọn vào dự thảo" }).click();
+  await page.waitForURL("**?xong=chon-cau");
+  await page.getByRole("link", { name: "Dự thảo" }).click();
+  PAGES.push(path(page));
+  await page.fill("#trich-yeu", "hướng dẫn thống nhất về kỳ họp");
+  await page.getByRole("button", { name: "Ghi trích yếu" }).click();
+  await page.locator(".drafted__head a").first().click();
+  PAGES.push(path(page));
+  await page.locator("[name=loi]").first().fill("Câu này đã được người soạn sửa lại.");
+  await page.getByRole("button", { name: "Ghi điều này", exact: true }).last().click();
+  await page.locator(".sentences__changed ins").first().waitFor();
+  await page.getByRole("link", { name: "Dự thảo" }).click();
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Xuất Word" }).click(),
+  ]);
+  const bytes = readFileSync(await file.path());
+  check(file.suggestedFilename().endsWith(".docx") && bytes.subarray(0, 2).toString() === "PK", "no Word file");
+  await page.getByRole("link", { name: "Lịch sử, hoàn tác" }).click();
+  PAGES.push(path(page));
+  const before = await page.locator("tbody tr").count();
+  await page.getByRole("button", { name: /^Hoàn tác/ }).first().click();
+  await page.waitForFunction((rows) => document.querySelectorAll("tbody tr").length === rows + 1, before);
 });
 
 for (const width of [360, 820]) {

@@ -37,7 +37,9 @@ fn the_main_path_works_in_a_real_browser() {
     let index = tempfile::tempdir().unwrap();
     let mut server = Command::new(env!("CARGO_BIN_EXE_dieukhoan"))
         .args(["serve", "--listen", "127.0.0.1:0", "--index"])
-        .arg(index.path())
+        .arg(index.path().join("index"))
+        .arg("--workspace")
+        .arg(index.path().join("w.sqlite"))
         .current_dir(project())
         .stdout(Stdio::piped())
         .spawn()

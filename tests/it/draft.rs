@@ -157,18 +157,23 @@ fn printed(draft: &Composed) -> String {
     out
 }
 
+/// The words between marks, the spaces outside.
+fn marked(open: &str, text: &str, close: &str) -> String {
+    let before = &text[..text.len() - text.trim_start().len()];
+    format!("{before}{open}{}{close}{}", text.trim(), &text[text.trim_end().len()..])
+}
+
 fn origins(draft: &Composed) -> String {
     let row = |it: &dieukhoan::draft::OriginRow| {
-        // White space stands outside the marks, wherever it was cut.
-        let marked = |text: &str, open: &str, close: &str| {
-            text.replace(text.trim(), &format!("{open}{}{close}", text.trim()))
-        };
-        let stretches = it.stretches.iter().map(|it| match it {
-            Stretch::Same(text) => text.clone(),
-            Stretch::Gone(text) => marked(text, "[-", "-]"),
-            Stretch::Come(text) => marked(text, "{+", "+}"),
-        });
-        let stretches: String = stretches.collect();
+        let stretches: String = it
+            .stretches
+            .iter()
+            .map(|it| match it {
+                Stretch::Same(text) => text.clone(),
+                Stretch::Gone(text) => marked("[-", text, "-]"),
+                Stretch::Come(text) => marked("{+", text, "+}"),
+            })
+            .collect();
         let origin = it.origin.as_ref().map_or("mới".to_owned(), ToString::to_string);
         let changed =
             if stretches.is_empty() { String::new() } else { format!(" | {}", stretches.trim()) };

@@ -42,5 +42,7 @@ mod command;
 mod dataset;
 mod fetch;
 mod import;
+mod killed;
 mod time_pages;
 mod web;
+mod worksheet;

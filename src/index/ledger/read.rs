@@ -1,6 +1,7 @@
 //! A ledger, opened: lists by term, syllables by entry.
 
 use std::ops::{Deref, Range};
+use std::sync::OnceLock;
 
 use crate::index::Syllable;
 use crate::index::ledger::layout::{
@@ -14,6 +15,8 @@ pub struct Ledger {
     sections: [Range<usize>; Section::ALL.len()],
     entries: u32,
     narrow: bool,
+    /// How much each syllable tells; made when first asked for.
+    rarities: OnceLock<Vec<f32>>,
 }
 
 /// The entries that hold a term, with the weight it has in each.
@@ -58,7 +61,13 @@ impl Ledger {
         let sizes = sections.first()?.clone();
         let (entries, width) =
             (u32_at(bytes.get(sizes.clone())?, 0)?, u32_at(bytes.get(sizes)?, 1)?);
-        Some(Self { bytes: Box::new(bytes), sections, entries, narrow: width == 2 })
+        Some(Self {
+            bytes: Box::new(bytes),
+            sections,
+            entries,
+            narrow: width == 2,
+            rarities: OnceLock::new(),
+        })
     }
 
     /// How many entries the segment has.
@@ -128,6 +137,14 @@ impl Ledger {
         u32_at(self.section(Section::Syllables), number as usize * (SYLLABLE / 4) + 2).unwrap_or(0)
     }
 
+    /// How much a syllable tells here: the fewer entries hold it, the more.
+    pub fn rarity(&self, number: u32) -> f32 {
+        let entries = self.entries as f32;
+        let rarity = |number| (1.0 + entries / (self.count(number) as f32 + 0.5)).ln();
+        let all = self.rarities.get_or_init(|| (0..self.syllables()).map(rarity).collect());
+        all.get(number as usize).copied().unwrap_or(0.0)
+    }
+
     /// The pairs of `first` with any of `seconds`, for [`Ledger::pair_postings`].
     pub fn pairs(&self, first: u32, seconds: Range<u32>) -> Range<u32> {
         let starts = self.section(Section::PairStarts);
@@ -143,6 +160,11 @@ impl Ledger {
     /// The second syllable of a pair.
     pub fn second(&self, pair: u32) -> Option<u32> {
         u32_at(self.section(Section::Pairs), pair as usize * (PAIR / 4))
+    }
+
+    /// How many entries hold a pair.
+    pub fn pair_count(&self, pair: u32) -> u32 {
+        u32_at(self.section(Section::Pairs), pair as usize * (PAIR / 4) + 3).unwrap_or(0)
     }
 
     /// The entries that hold a pair.
@@ -259,15 +281,16 @@ impl Postings<'_> {
     }
 }
 
-impl<'a> Tokens<'a> {
-    /// The numbers of the syllables, in their order.
-    pub fn iter(self) -> impl Iterator<Item = u32> + 'a {
-        let (narrow, wide) = match self.narrow {
-            true => (self.bytes.as_chunks::<2>().0, Default::default()),
-            false => (Default::default(), self.bytes.as_chunks::<4>().0),
-        };
-        let narrow = narrow.iter().map(|it| u32::from(u16::from_le_bytes(*it)));
-        narrow.chain(wide.iter().map(|it| u32::from_le_bytes(*it)))
+impl Tokens<'_> {
+    /// Calls `take` with the numbers of the first syllables, `most` of them, in their order.
+    pub fn each(self, most: usize, mut take: impl FnMut(u32)) {
+        if self.narrow {
+            let tokens = self.bytes.as_chunks::<2>().0.iter().take(most);
+            tokens.for_each(|it| take(u32::from(u16::from_le_bytes(*it))));
+        } else {
+            let tokens = self.bytes.as_chunks::<4>().0.iter().take(most);
+            tokens.for_each(|it| take(u32::from_le_bytes(*it)));
+        }
     }
 
     /// How many syllables there are.

@@ -1,8 +1,11 @@
 //! The document of a citation: what is left when the units are taken out.
 
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
 use crate::law::{Kind, numbers_of};
 use crate::search::cited::{Named, Numbered};
-use crate::text::{fold, slug};
+use crate::text::{fold, is_syllable, slug};
 
 /// A name of a law has no more words than this.
 const NAME: usize = 26;
@@ -29,6 +32,9 @@ const QUOTED: [char; 8] = ['"', '“', '”', '\'', '.', ':', '(', ')'];
 
 /// Number, year, kind and what else tells the document from others.
 fn by_number(words: &[&str]) -> Option<(Numbered, Option<Kind>)> {
+    if !words.iter().any(|word| word.contains(|c: char| c.is_ascii_digit())) {
+        return None;
+    }
     let mut found = Numbered::default();
     let mut kind = None;
     let mut at = 0;
@@ -125,22 +131,36 @@ fn year_of_date(word: &str) -> Option<u16> {
 
 /// The kind that `words` begin with: `luật`, `nq`, `nghị quyết liên tịch`; the longest.
 fn kind_at(words: &[&str]) -> Option<(Kind, usize)> {
+    /// Words with which kinds begin; few words of a question do.
+    static BEGINNINGS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+        let names = Kind::ALL.iter().map(|kind| kind.name().split(' ').next().unwrap_or_default());
+        let symbols = Kind::ALL.iter().flat_map(|kind| kind.symbols()).copied();
+        names.chain(symbols).map(slug).collect()
+    });
+    if !BEGINNINGS.contains(&slug(words.first()?)) {
+        return None;
+    }
     (1..=4).rev().find_map(|length| {
         let name = words.get(..length)?.join(" ");
-        let named = if length == 1 { kind_of(&name) } else { kind_named(&slug(&name)) };
+        let named = if length == 1 { kind_of(&name) } else { Kind::from_slug(&slug(&name)) };
         Some((named?, length))
     })
 }
 
 /// A kind by name or by its letters in numbers.
 fn kind_of(word: &str) -> Option<Kind> {
+    static SYMBOLS: LazyLock<HashMap<String, Kind>> = LazyLock::new(|| {
+        // Of kinds that share a symbol the first is meant.
+        let all = Kind::ALL.iter().rev();
+        all.flat_map(|kind| kind.symbols().iter().map(|symbol| (slug(symbol), *kind))).collect()
+    });
     let name = slug(word);
-    let by_symbol = |kind: &&Kind| kind.symbols().iter().any(|symbol| slug(symbol) == name);
-    kind_named(&name).or_else(|| Kind::ALL.iter().find(by_symbol).copied())
+    Kind::from_slug(&name).or_else(|| SYMBOLS.get(&name).copied())
 }
 
-fn kind_named(name: &str) -> Option<Kind> {
-    Kind::ALL.iter().find(|kind| kind.slug() == name && **kind != Kind::Other).copied()
+/// Whether people call a document so, to the last word: `Pháp lệnh Hợp nhất văn bản`.
+fn is_called(words: &[&str]) -> bool {
+    !numbers_of(&words.join(" ")).is_empty()
 }
 
 /// A name: what people call a document, or words after the name of a kind.
@@ -152,7 +172,7 @@ fn by_name(words: &[&str], below: bool) -> Option<Named> {
     while let Some((last, before)) = words.split_last() {
         if year.is_none() && year_of(last).is_some() {
             year = year_of(last);
-        } else if !FILLERS.contains(&fold(last).as_str()) {
+        } else if !FILLERS.contains(&fold(last).as_str()) || is_called(words) {
             break;
         }
         words = before;
@@ -172,6 +192,10 @@ fn by_name(words: &[&str], below: bool) -> Option<Named> {
     }
     let called = !numbers_of(&name).is_empty()
         || year.is_some_and(|year| !numbers_of(&format!("{name} {year}")).is_empty());
-    let of_kind = kind_at(words).is_some_and(|(_, length)| words.len() > length);
+    // "đa dạng" begins with the letters of Đề án: a word of the language is no abbreviation.
+    let is_word = |word: &str| Kind::from_slug(&slug(word)).is_none() && is_syllable(word);
+    let of_kind = kind_at(words).is_some_and(|(_, length)| {
+        words.len() > length && !(length == 1 && words.first().is_some_and(|it| is_word(it)))
+    });
     (called || below || of_kind).then_some(Named::Name { name, year })
 }

@@ -1,5 +1,7 @@
 //! The words of a question, each with what it is worth.
 
+use std::ops::Range;
+
 use crate::index::{Ledger, Lexicon, Syllable};
 use crate::search::rank::asking::asks;
 
@@ -28,6 +30,17 @@ pub(crate) struct AskedWord {
     pub(crate) syllable: Syllable,
     /// How its dấu came.
     pub(crate) dau: Dau,
+    /// What it is in each ledger.
+    spelt: Vec<Spelt>,
+}
+
+/// A word in a ledger.
+#[derive(Clone, Debug)]
+struct Spelt {
+    /// Its number, where it is held as typed.
+    exact: Option<u32>,
+    /// The numbers of all that fold alike.
+    alike: Range<u32>,
 }
 
 /// How the dấu of a word came.
@@ -83,34 +96,40 @@ impl AskedRun {
         let marked = words.iter().filter(|word| !is_bare(word)).count();
         let without = marked * 10 < words.len() * 3;
         let word = |syllable: &&Syllable| {
-            let missing = is_bare(syllable) && (without || is_strange(syllable, ledgers));
+            let spelt: Vec<Spelt> = ledgers.iter().map(|it| Spelt::of(syllable, it)).collect();
+            let missing = is_bare(syllable) && (without || is_strange(&spelt, ledgers));
             let dau = if missing { Dau::Missing } else { Dau::Typed };
-            AskedWord { syllable: (*syllable).clone(), dau }
+            AskedWord { syllable: (*syllable).clone(), dau, spelt }
         };
         Self { words: words.iter().map(word).collect(), weight: 1.0 }
     }
 
-    /// Takes over what is known of the dấu: which words had theirs put on, and whether words are meant just as typed.
-    pub(crate) fn settle(&mut self, restored: &[bool], exact: bool) {
+    /// Takes over what is known of the dấu: which words had theirs put on.
+    pub(crate) fn settle(&mut self, restored: &[bool]) {
         // A word that is read as several syllables leaves no way to tell which is which.
         let known = restored.len() == self.words.len() && restored.contains(&true);
-        for (place, word) in self.words.iter_mut().enumerate() {
-            if known {
-                let restored = restored.get(place) == Some(&true);
-                word.dau = if restored { Dau::Restored } else { Dau::Typed };
-            }
-            if exact {
-                word.dau = Dau::Typed;
-            }
+        if !known {
+            return;
+        }
+        for (word, restored) in self.words.iter_mut().zip(restored) {
+            word.dau = if *restored { Dau::Restored } else { Dau::Typed };
         }
     }
 }
 
-fn is_strange(word: &Syllable, ledgers: &[&Ledger]) -> bool {
+impl Spelt {
+    fn of(syllable: &Syllable, ledger: &Ledger) -> Self {
+        let alike = ledger.alike(&syllable.folded);
+        let same = |number: &u32| ledger.accented(*number) == Some(&*syllable.accented);
+        Self { exact: alike.clone().find(same), alike }
+    }
+}
+
+fn is_strange(spelt: &[Spelt], ledgers: &[&Ledger]) -> bool {
     let (mut bare, mut any) = (0, 0);
-    for ledger in ledgers {
-        bare += ledger.number(word).map_or(0, |number| count(ledger, number));
-        any += ledger.alike(&word.folded).map(|number| count(ledger, number)).sum::<u64>();
+    for (spelt, ledger) in spelt.iter().zip(ledgers) {
+        bare += spelt.exact.map_or(0, |number| count(ledger, number));
+        any += spelt.alike.clone().map(|number| count(ledger, number)).sum::<u64>();
     }
     bare * STRANGE < any
 }
@@ -162,8 +181,9 @@ impl Ask {
         }
         let count: u64 = ledgers
             .iter()
-            .flat_map(|ledger| {
-                word.numbers(ledger).map(move |(number, times)| (ledger, number, times))
+            .enumerate()
+            .flat_map(|(segment, ledger)| {
+                word.numbers(segment).map(move |(number, times)| (ledger, number, times))
             })
             .filter(|&(_, _, times)| times >= 1.0)
             .map(|(ledger, number, _)| count(ledger, number))
@@ -186,8 +206,8 @@ impl Ask {
         }
         let mut pair = Pair { slots, worth: 0.0, asked };
         let mut count = 0;
-        for ledger in ledgers {
-            self.each_pair(&pair, ledger, |number, times| {
+        for (segment, ledger) in ledgers.iter().enumerate() {
+            self.each_pair(&pair, (segment, ledger), |number, times| {
                 if times >= 1.0 {
                     count += ledger.pair_postings(number).map_or(0, |it| u64::from(it.count));
                 }
@@ -197,21 +217,26 @@ impl Ask {
         self.pairs.push(pair);
     }
 
-    /// Calls `take` with each pair of the ledger that `pair` may mean, and how much it counts.
-    pub(crate) fn each_pair(&self, pair: &Pair, ledger: &Ledger, mut take: impl FnMut(u32, f32)) {
+    /// Calls `take` with each pair of a segment's ledger that `pair` may mean, and how much it counts.
+    pub(crate) fn each_pair(
+        &self,
+        pair: &Pair,
+        (segment, ledger): (usize, &Ledger),
+        mut take: impl FnMut(u32, f32),
+    ) {
         let (Some(first), Some(second)) =
             (self.slots.get(pair.slots.0), self.slots.get(pair.slots.1))
         else {
             return;
         };
+        let Some(spelt) = second.word.spelt.get(segment) else { return };
         let meant = match second.word.dau {
-            Dau::Typed => second.word.numbers(ledger).map(|(it, _)| it..it + 1).next(),
-            Dau::Restored | Dau::Missing => Some(ledger.alike(&second.word.syllable.folded)),
+            Dau::Typed => second.word.meant(segment),
+            Dau::Restored | Dau::Missing => spelt.alike.clone(),
         };
-        let exact = ledger.number(&second.word.syllable);
-        for (number, times) in first.word.numbers(ledger) {
-            for pair in ledger.pairs(number, meant.clone().unwrap_or(0..0)) {
-                let other = second.word.dau == Dau::Restored && ledger.second(pair) != exact;
+        for (number, times) in first.word.numbers(segment) {
+            for pair in ledger.pairs(number, meant.clone()) {
+                let other = second.word.dau == Dau::Restored && ledger.second(pair) != spelt.exact;
                 take(pair, if other { times * OTHER_SPELLING } else { times });
             }
         }
@@ -224,19 +249,32 @@ impl Ask {
 }
 
 impl AskedWord {
-    /// The syllables of the ledger that the word may mean, and how much each counts.
-    pub(crate) fn numbers(&self, ledger: &Ledger) -> impl Iterator<Item = (u32, f32)> + use<> {
-        let exact = ledger.number(&self.syllable);
-        let dau = self.dau;
-        let range = match (dau, exact) {
-            (Dau::Typed, Some(exact)) => exact..exact + 1,
-            (Dau::Typed, None) => 0..0,
-            (Dau::Restored | Dau::Missing, _) => ledger.alike(&self.syllable.folded),
+    /// The syllables of a segment's ledger that the word may mean, and how much each counts.
+    pub(crate) fn numbers(&self, segment: usize) -> impl Iterator<Item = (u32, f32)> + use<> {
+        let exact = self.spelt.get(segment).and_then(|it| it.exact);
+        let range = match self.dau {
+            Dau::Typed => self.meant(segment),
+            Dau::Restored | Dau::Missing => self.alike(segment),
         };
+        let restored = self.dau == Dau::Restored && exact.is_some();
         range.map(move |number| {
-            let other = dau == Dau::Restored && exact.is_some() && Some(number) != exact;
+            let other = restored && Some(number) != exact;
             (number, if other { OTHER_SPELLING } else { 1.0 })
         })
+    }
+
+    /// The syllables of a segment's ledger that are the word: its spelling, or any when it was typed without dấu.
+    pub(crate) fn meant(&self, segment: usize) -> Range<u32> {
+        let exact = self.spelt.get(segment).and_then(|it| it.exact);
+        match (self.dau, exact) {
+            (Dau::Typed | Dau::Restored, Some(exact)) => exact..exact + 1,
+            (Dau::Typed, None) => 0..0,
+            (Dau::Restored | Dau::Missing, _) => self.alike(segment),
+        }
+    }
+
+    fn alike(&self, segment: usize) -> Range<u32> {
+        self.spelt.get(segment).map_or(0..0, |it| it.alike.clone())
     }
 }
 
@@ -244,4 +282,38 @@ impl AskedWord {
 fn rarity(count: u64, all: u64) -> f32 {
     let (count, all) = (count.min(all) as f32, all as f32);
     (1.0 + (all - count + 0.5) / (count + 0.5)).ln()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::{LedgerWriter, Told};
+
+    /// For each word whether its dấu are missing, in a corpus that hardly writes `hop`.
+    fn missing(text: &str) -> Vec<bool> {
+        let mut writer = LedgerWriter::default();
+        let body = "kỳ họp của các ban trong năm";
+        for order in 0..60 {
+            assert!(writer.add(Told { title: "", heading: "", body, document: 1, order }));
+        }
+        let ledger = Ledger::open(writer.finish()).unwrap();
+        let run = AskedRun::typed(text, &[&ledger]);
+        run.words.iter().map(|word| word.dau == Dau::Missing).collect()
+    }
+
+    #[test]
+    fn bare_words_are_taken_as_typed_where_the_corpus_writes_them_so() {
+        assert_eq!(missing("kỳ họp của ban"), [false; 4]);
+        assert_eq!(missing("kỳ hop của ban"), [false, true, false, false]);
+        assert_eq!(missing("ky hop cua ban"), [true; 4]);
+        assert!(missing(" ?! ").is_empty());
+    }
+
+    #[test]
+    fn dau_that_were_put_on_are_known() {
+        let mut run = AskedRun::typed("kỳ họp của ban", &[]);
+        run.settle(&[false, true, false, false]);
+        let restored = |it: &AskedWord| it.dau == Dau::Restored;
+        assert_eq!(run.words.iter().filter(|it| restored(it)).count(), 1);
+    }
 }

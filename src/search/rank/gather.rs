@@ -35,14 +35,14 @@ pub(crate) fn gather(
     scores.clear();
     scores.resize(ledger.entries() as usize, 0.0);
     for slot in &ask.slots {
-        for (number, times) in slot.word.numbers(ledger) {
+        for (number, times) in slot.word.numbers(segment) {
             if let Some(postings) = ledger.postings(number) {
                 postings.add_to(scores, times * slot.worth / FULL);
             }
         }
     }
     for pair in &ask.pairs {
-        ask.each_pair(pair, ledger, |number, times| {
+        ask.each_pair(pair, (segment, ledger), |number, times| {
             if let Some(postings) = ledger.pair_postings(number) {
                 postings.add_to(scores, times * pair.worth / FULL);
             }

@@ -16,13 +16,18 @@ static TREES: LazyLock<Vec<Tree>> = LazyLock::new(|| {
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Tree(Vec<Node>);
 
+/// A split, or a leaf. Eight bytes: an answer passes some ten thousand of them.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Node {
-    /// Where to go on: to the next node when the trait is at most the bound, else to the node at `above`.
-    Split { place: usize, bound: f32, above: usize },
-    /// What an entry gets that comes here.
-    Leaf(f32),
+struct Node {
+    /// The trait that is asked; [`LEAF`] for none.
+    place: u16,
+    /// Where to go on when the trait is above the bound; else to the next node.
+    above: u16,
+    /// The bound, or what an entry gets that comes here.
+    value: f32,
 }
+
+const LEAF: u16 = u16::MAX;
 
 impl Tree {
     /// Reads `trait bound (tree) (tree)` without the brackets; a number alone is a leaf.
@@ -37,39 +42,32 @@ impl Tree {
         let word = words.next()?;
         let at = self.0.len();
         if let Ok(value) = word.parse() {
-            self.0.push(Node::Leaf(value));
+            self.0.push(Node { place: LEAF, above: 0, value });
             return Some(());
         }
-        let place = TRAITS.iter().position(|name| *name == word)?;
-        let bound = words.next()?.parse().ok()?;
-        self.0.push(Node::Split { place, bound, above: 0 });
+        let place = u16::try_from(TRAITS.iter().position(|name| *name == word)?).ok()?;
+        let value = words.next()?.parse().ok()?;
+        self.0.push(Node { place, above: 0, value });
         self.read_node(words)?;
-        let above = self.0.len();
-        if let Some(node) = self.0.get_mut(at) {
-            *node = Node::Split { place, bound, above };
-        }
+        let above = u16::try_from(self.0.len()).ok()?;
+        self.0.get_mut(at).into_iter().for_each(|node| node.above = above);
         self.read_node(words)
     }
 
     fn value(&self, traits: &Traits) -> f32 {
         let mut at = 0;
-        loop {
-            match self.0.get(at) {
-                Some(Node::Split { place, bound, above }) => {
-                    let value = traits.get(*place).copied().unwrap_or(0.0);
-                    at = if value <= *bound { at + 1 } else { *above };
-                }
-                Some(Node::Leaf(value)) => return *value,
-                None => return 0.0,
-            }
+        while let Some(node) = self.0.get(at) {
+            let Some(value) = traits.get(usize::from(node.place)) else { return node.value };
+            at = if *value <= node.value { at + 1 } else { usize::from(node.above) };
         }
+        0.0
     }
 }
 
 /// The first trees tell most; only the entries that do well by these are worth the rest.
 const FIRST: usize = 50;
 /// How many entries are weighed by all trees.
-const FINALISTS: usize = 60;
+const FINALISTS: usize = 40;
 
 /// How well entries with these traits answer, by their places, best first; equals in the order given.
 pub(crate) fn judge<'a>(traits: impl Iterator<Item = &'a Traits>) -> Vec<(usize, f32)> {

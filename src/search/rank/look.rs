@@ -106,11 +106,11 @@ struct Body {
 }
 
 impl<'a> Look<'a> {
-    /// Makes ready. `all` is how many entries there are in all segments.
-    pub(crate) fn of(ask: &'a Ask, ledger: &'a Ledger, all: u64) -> Self {
+    /// Makes ready for a segment. `all` is how many entries there are in all segments.
+    pub(crate) fn of(ask: &'a Ask, ledger: &'a Ledger, segment: usize, all: u64) -> Self {
         let mut slot_of = vec![0u8; ledger.syllables() as usize];
         for (slot, number) in ask.slots.iter().zip(1u8..).filter(|(slot, _)| slot.asked) {
-            for (syllable, times) in slot.word.numbers(ledger) {
+            for (syllable, times) in slot.word.numbers(segment) {
                 let place = slot_of.get_mut(syllable as usize).filter(|_| times >= 1.0);
                 place.into_iter().for_each(|it| *it = number);
             }
@@ -194,11 +194,10 @@ impl<'a> Look<'a> {
         if tokens.is_empty() {
             return (0.0, 0.0);
         }
-        let entries = self.ledger.entries() as f32;
         let (mut told, mut asked, mut pairs) = (0.0, 0.0, 0u32);
         let mut before = 0;
-        tokens.iter().for_each(|token| {
-            let worth = (1.0 + entries / (self.ledger.count(token) as f32 + 0.5)).ln();
+        tokens.each(usize::MAX, |token| {
+            let worth = self.ledger.rarity(token);
             let slot = self.slot(token);
             told += worth;
             if slot > 0 {
@@ -227,7 +226,7 @@ impl<'a> Look<'a> {
     fn met(&self, tokens: Tokens<'_>) -> Vec<Met> {
         let mut met = Vec::new();
         let mut at = 0;
-        tokens.iter().take(FARTHEST).for_each(|token| {
+        tokens.each(FARTHEST, |token| {
             let slot = self.slot(token);
             if slot > 0 {
                 met.push(Met { at, slot });

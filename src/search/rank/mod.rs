@@ -15,16 +15,18 @@ mod gather;
 mod judge;
 mod look;
 
+use std::cell::RefCell;
+
 use crate::index::Ledger;
 use gather::{Candidate, gather};
 use judge::judge;
 use look::{Look, Traits, among};
 
-pub(crate) use ask::{Ask, AskedRun};
+pub(crate) use ask::{Ask, AskedRun, Dau};
 pub(crate) use look::TRAITS;
 
 /// How many of the best by sum are looked at.
-pub(crate) const LOOKED_AT: usize = 100;
+pub(crate) const LOOKED_AT: usize = 60;
 
 /// How many are looked at when weights are learned: more than are looked at for an answer, so that learning sees what is wrong.
 pub(crate) const LEARNED_FROM: usize = 200;
@@ -76,12 +78,17 @@ pub(crate) fn candidates(
     allowed: Option<&[Vec<bool>]>,
     most: usize,
 ) -> Vec<Candidate> {
-    let mut best = Vec::new();
-    let mut scores = Vec::new();
-    for (segment, ledger) in ledgers.iter().enumerate() {
-        let allowed = allowed.and_then(|it| it.get(segment)).map(Vec::as_slice);
-        gather(ask, ledger, segment, allowed, most, &mut scores, &mut best);
+    thread_local! {
+        /// Room for the sums, used again from question to question.
+        static SCORES: RefCell<Vec<f32>> = RefCell::default();
     }
+    let mut best = Vec::new();
+    SCORES.with_borrow_mut(|scores| {
+        for (segment, ledger) in ledgers.iter().enumerate() {
+            let allowed = allowed.and_then(|it| it.get(segment)).map(Vec::as_slice);
+            gather(ask, ledger, segment, allowed, most, scores, &mut best);
+        }
+    });
     best
 }
 
@@ -92,7 +99,9 @@ pub(crate) fn traits(
     candidates: &[Candidate],
 ) -> Vec<(Traits, usize)> {
     let all = ledgers.iter().map(|ledger| u64::from(ledger.entries())).sum();
-    let looks: Vec<Look<'_>> = ledgers.iter().map(|ledger| Look::of(ask, ledger, all)).collect();
+    let segments = ledgers.iter().enumerate();
+    let looks: Vec<Look<'_>> =
+        segments.map(|(segment, ledger)| Look::of(ask, ledger, segment, all)).collect();
     let at = |it: &Candidate| looks.get(it.segment).and_then(|look| look.at(it));
     let mut seen: Vec<(Traits, usize)> =
         candidates.iter().map(|it| at(it).unwrap_or(([0.0; TRAITS.len()], 0))).collect();

@@ -25,6 +25,12 @@ impl ErrorPage {
             let number = slug.split('.').next().unwrap_or_default().replace('-', " ");
             ways.push((query_url("/tim", &[("q", &number)]), "Tìm số này trong toàn kho"));
         }
+        if let Error::NotThere | Error::Refused(..) | Error::StaleForm = error {
+            ways.push(("/ra-soat".to_owned(), "Xem các bảng rà soát"));
+        }
+        if let Error::NotAllowed | Error::TooMany = error {
+            ways.push(("/dang-nhap".to_owned(), "Đăng nhập"));
+        }
         ways.push(("/".to_owned(), "Về trang tìm kiếm"));
         ways.push(("/vb".to_owned(), "Xem danh sách văn bản"));
         Self { frame: Frame::answer(heading), heading, sentence, ways }
@@ -54,6 +60,27 @@ fn words(error: &Error) -> (&'static str, String) {
             "Câu hỏi quá dài",
             "Câu hỏi dài quá 300 chữ cái. Mời rút gọn còn những từ chính rồi tìm lại.",
         ),
+        Error::TooMuch => (
+            "Biểu mẫu quá lớn",
+            "Nội dung gửi vượt quá 1 MB. Mời chia thành nhiều điều rồi gửi lại.",
+        ),
+        Error::StaleForm => (
+            "Chưa nhận được biểu mẫu",
+            "Biểu mẫu không phải do trang này cấp cho trình duyệt của bạn, hoặc phiên đã đổi. Chưa có gì bị ghi. \
+             Mời quay lại trang trước, tải lại trang rồi gửi lần nữa.",
+        ),
+        Error::NotAllowed => (
+            "Cần quyền biên tập",
+            "Ai cũng đọc được các trang rà soát; muốn ghi thì cần đăng nhập bằng tài khoản có vai trò biên tập.",
+        ),
+        Error::TooMany => (
+            "Đăng nhập sai nhiều lần",
+            "Đã có quá nhiều lần đăng nhập sai. Mời đợi mười lăm phút rồi thử lại.",
+        ),
+        Error::NotThere => {
+            ("Không có mục này", "Bảng rà soát, điều hoặc câu hỏi này không có, hoặc đã bị xóa.")
+        }
+        Error::Refused(_, sentence) => return ("Chưa ghi được", sentence.clone()),
         Error::WrongMethod => {
             ("Trang này chỉ để đọc", "Yêu cầu được gửi theo cách mà trang này không nhận.")
         }

@@ -21,6 +21,7 @@ pub(crate) mod open;
 mod original;
 mod provision;
 mod reading;
+pub(crate) mod review;
 mod robots;
 mod search;
 

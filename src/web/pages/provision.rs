@@ -16,9 +16,10 @@ use crate::web::pages::{Frame, Reading, choice, day_of, document, missing};
 use crate::web::reply;
 use crate::web::state::{Desk, State};
 use crate::web::view::{
-    CitedCounts, Citing, Links, ListingView, Neighbours, NoteView, Relations, Scribe, Sheet,
-    TimeView, UnitLink, UnitView, change_marks, cite, citings, dated, document_cite, is_long,
-    link_url, name_of, neighbours, portion_title, relations, sheet_of, sheets, unit_title,
+    CitedCounts, Citing, Links, ListingView, Neighbours, NoteView, QuestionView, Relations, Scribe,
+    Sheet, TimeView, UnitLink, UnitView, change_marks, cite, citings, dated, document_cite,
+    is_long, link_url, name_of, neighbours, portion_title, query_url, relations, sheet_of, sheets,
+    unit_title,
 };
 
 /// The text of which day.
@@ -48,6 +49,14 @@ struct ProvisionPage<'a> {
     cited: Option<(usize, String)>,
     citings: Vec<Citing>,
     similar: Vec<SimilarView>,
+    questions: Option<Questions>,
+}
+
+/// Questions from practice about the provision; there are none where nothing can be written.
+struct Questions {
+    count: usize,
+    url: String,
+    first: Vec<QuestionView>,
 }
 
 /// A provision of another document that says much the same.
@@ -57,6 +66,9 @@ struct SimilarView {
     document: String,
     title: String,
 }
+
+/// Questions shown beside a provision.
+const QUESTIONS: usize = 3;
 
 /// Similar provisions shown.
 const SIMILAR: usize = 5;
@@ -181,6 +193,7 @@ fn make(
         cited: (times > 0).then(|| (times, format!("/dan-chieu/{slug}/{portion}"))),
         citings: citings(document, listing, &portion),
         similar: similar(desk, document, id)?,
+        questions: questions(desk, listing, &portion)?,
     };
     reply::page(&page)
 }
@@ -198,6 +211,24 @@ fn similar(desk: &Desk, document: &Document, id: UnitId) -> Result<Vec<SimilarVi
         title: it.document.title,
     };
     Ok(found.into_iter().map(view).collect())
+}
+
+/// The questions from practice about a provision and what stands in it.
+fn questions(
+    desk: &Desk,
+    listing: &Listing,
+    portion: &Portion,
+) -> Result<Option<Questions>, Error> {
+    let Ok(office) = desk.office() else { return Ok(None) };
+    let slug = listing.reference.slug();
+    let mut held = office.workspace.questions_of(&slug)?;
+    held.retain(|it| portion.holds(&it.body.about.0.portion));
+    let address = Address { document: listing.reference.clone(), portion: portion.clone() };
+    Ok(Some(Questions {
+        count: held.len(),
+        url: query_url("/vuong-mac", &[("ve", &address.to_string())]),
+        first: held.iter().rev().take(QUESTIONS).map(QuestionView::of).collect(),
+    }))
 }
 
 /// What the unit stands in, from the largest down.
