@@ -49,9 +49,9 @@
 //! search    : text law timeline corpus index
 //! workspace : text law
 //! export    : law timeline draft
-//! web       : text law cite relate amend timeline overlap draft corpus search workspace export review
-//! cli       : text law read structure programs cite relate amend timeline overlap draft corpus index search workspace export web review
 //! review    : text law timeline overlap draft corpus search workspace
+//! web       : text law cite relate amend timeline overlap draft corpus search workspace export review
+//! cli       : text law read structure programs cite relate amend timeline overlap draft corpus index search workspace export review web
 //! ```
 //!
 //! Which module owns which outside crate; crates that are not listed are open to all:

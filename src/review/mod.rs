@@ -11,6 +11,7 @@ mod matrix;
 mod picking;
 mod scope;
 mod side;
+mod stale;
 
 pub use assembly::{articles_of, draft_of};
 pub use error::Error;
@@ -19,3 +20,4 @@ pub use matrix::{Matrix, Shared};
 pub use picking::{Picked, sentences_of};
 pub use scope::{InScope, documents};
 pub use side::{Row, Side, Sides};
+pub use stale::{Stale, stale};

@@ -5,7 +5,8 @@
 //! 3. Only who may write writes; reading needs nothing; what is refused is in the log.
 //! 4. Of two who saw the same version the later is shown both texts; nothing is written over unseen.
 //! 5. Guessing passwords is slowed down.
-//! 6. The command line does the same work on the same file.
+//! 6. Guidance that rests on a provision that has changed since is told, with the changed sentence.
+//! 7. The command line does the same work on the same file.
 
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
@@ -18,7 +19,9 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use dieukhoan::corpus::{Building, Quiet, Source};
 use dieukhoan::index;
 use dieukhoan::web::{Clock, Login, Office, State, router};
-use dieukhoan::workspace::{By, Decision, Role, Worksheet, Workspace};
+use dieukhoan::workspace::{
+    By, Decision, Group, Pointer, Role, Scope, Worksheet, Workspace, key_of,
+};
 use jiff::Timestamp;
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -75,10 +78,14 @@ fn root() -> By {
 }
 
 fn site(login: Login) -> Site {
+    site_on(login, jiff::civil::date(2026, 11, 23))
+}
+
+fn site_on(login: Login, day: jiff::civil::Date) -> Site {
     let folder = tempfile::tempdir().unwrap();
     let index = folder.path().join("index");
     illustrative(&index);
-    let today: Clock = Arc::new(|| jiff::civil::date(2026, 11, 23));
+    let today: Clock = Arc::new(move || day);
     let workspace = Workspace::open(&folder.path().join("w.sqlite")).unwrap();
     for (name, role) in
         [("doc", Role::Reader), ("bien", Role::Editor), ("quan", Role::Administrator)]
@@ -331,6 +338,45 @@ async fn every_page_of_review_is_well_formed() {
     assert!(page.contains("Không tính.") && page.contains("/vb/01-2026-qh-mh/dieu-10/khoan-1"));
     let list = site.get(&mut browser, "/vuong-mac?trang-thai=moi").await.text();
     assert!(!list.contains("Thế nào?"), "an answered question is listed as new");
+}
+
+/// 08/2026/UBTVQH-MH, Điều 30 of its regulation, rests on khoản 1 Điều 40 of 01/2026/QH-MH; 12/2026/NQLT… Điều 1 on its
+/// Điều 33. 02/2027/QH-MH changes both from 01/7/2027.
+#[tokio::test]
+async fn guidance_whose_parent_changed_is_told() {
+    let members: Vec<Pointer> =
+        ["08/2026/UBTVQH-MH#kem-theo-1/dieu-30", "12/2026/NQLT-UBTVQH-CP-ĐCTUBTWMTTQVN-MH#dieu-1"]
+            .iter()
+            .map(|it| Pointer(it.parse().unwrap()))
+            .collect();
+    let page_on = async |day| {
+        let site = site_on(Login::Optional, day);
+        let workspace = site.workspace();
+        let scope = Scope::Documents(members.clone());
+        let sheet =
+            Worksheet { name: "Thử".to_owned(), scope, title: String::new(), order: Vec::new() };
+        let id = workspace.add(None, &sheet, &root()).unwrap();
+        let key = key_of(&members);
+        let group =
+            Group { key: key.clone(), weight: 1.0, members: members.clone(), pairs: Vec::new() };
+        workspace.keep_groups(id, &[group], now()).unwrap();
+        let url = format!("/ra-soat/{id}/nhom/{key}");
+        let page = site.get(&mut Browser::default(), &url).await.text();
+        check_html(&url, &page);
+        page
+    };
+    let before = page_on(jiff::civil::date(2026, 11, 23)).await;
+    assert!(!before.contains("Căn cứ đã đổi"), "{before}");
+    let after = page_on(jiff::civil::date(2027, 8, 1)).await;
+    let told = after.split("Căn cứ đã đổi").nth(1).unwrap_or_default();
+    for words in [
+        "/vb/01-2026-qh-mh/dieu-40/khoan-1",
+        "/vb/01-2026-qh-mh/dieu-33",
+        "từ 01/07/2027",
+        "<ins> cổng",
+    ] {
+        assert!(told.contains(words), "{words}: {after}");
+    }
 }
 
 #[tokio::test]

@@ -1,9 +1,11 @@
 //! Two provisions side by side, sentence against sentence, with the words that differ marked.
 
+use crate::law::Found;
 use crate::overlap::Difference;
-use crate::review::{Row, Sides};
+use crate::review::{Row, Sides, Stale};
 use crate::timeline::redline;
-use crate::web::view::RedlineView;
+use crate::web::state::Desk;
+use crate::web::view::{RedlineView, day, name_of};
 
 /// A row of the comparison.
 #[derive(Clone, Debug)]
@@ -42,4 +44,39 @@ fn told(difference: &Difference) -> (&'static str, String, String) {
         false => said.join(", "),
     };
     (difference.matter.name(), side(&difference.left), side(&difference.right))
+}
+
+/// Something that a provision rests on and that has changed since.
+#[derive(Clone, Debug)]
+pub(crate) struct StaleView {
+    /// Its page.
+    pub(crate) url: String,
+    /// `khoản 2 Điều 10 Luật số 01/2026/QH-MH`.
+    pub(crate) name: String,
+    /// Since when.
+    pub(crate) since: String,
+    /// Whether it is no longer there.
+    pub(crate) gone: bool,
+    /// The sentence that rests on it.
+    pub(crate) sentence: String,
+    /// What changed in it.
+    pub(crate) changed: Vec<RedlineView>,
+}
+
+/// The view of what has changed.
+pub(crate) fn stale_view(desk: &Desk, stale: Stale) -> StaleView {
+    let document = match desk.corpus().look_up(&stale.cited.document) {
+        Ok(Found::One(listing)) => name_of(&listing),
+        _ => stale.cited.document.to_string(),
+    };
+    let name = format!("{} {document}", stale.cited.portion.name());
+    let laid = |(old, new): &(String, String)| RedlineView::of(&redline(old, new));
+    StaleView {
+        url: stale.cited.url(),
+        name: name.trim().to_owned(),
+        since: stale.since.map(day).unwrap_or_default(),
+        gone: stale.gone,
+        sentence: stale.sentence,
+        changed: stale.changed.iter().map(laid).collect(),
+    }
 }

@@ -28,7 +28,7 @@ mod unit;
 
 pub(crate) use axis::{Axis, axis};
 pub(crate) use citing::{Citing, citings};
-pub(crate) use compared::{ComparedRow, compared_rows};
+pub(crate) use compared::{ComparedRow, StaleView, compared_rows, stale_view};
 pub(crate) use contents::{Contents, contents};
 pub(crate) use cut::is_long;
 pub(crate) use diagram::{Diagram, Kinds};

@@ -9,13 +9,14 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use crate::overlap::Deciding;
-use crate::review::{Picked, Side, Sides, articles_of, sentences_of};
+use crate::review::{Picked, Side, Sides, articles_of, sentences_of, stale};
 use crate::web::error::Error;
 use crate::web::pages::Frame;
 use crate::web::pages::review::worksheet::decisions;
 use crate::web::state::{Desk, State};
 use crate::web::view::{
-    CommentView, ComparedRow, PlaceView, about_group, comments_of, compared_rows, moment,
+    CommentView, ComparedRow, PlaceView, StaleView, about_group, comments_of, compared_rows,
+    moment, stale_view,
 };
 use crate::web::visitor::Visitor;
 use crate::workspace::{Decision, Group, Held, Id, Pointer, Ruling, Worksheet};
@@ -64,6 +65,8 @@ struct MemberView {
     kept: bool,
     /// Its sentences, with what the form sends for each.
     sentences: Vec<(String, Picked)>,
+    /// What it rests on and has changed since it was issued.
+    stale: Vec<StaleView>,
 }
 
 struct DecisionView {
@@ -166,6 +169,10 @@ impl GroupPage {
         self.members.get(*at).map(|it| &it.place)
     }
 
+    fn any_stale(&self) -> bool {
+        self.members.iter().any(|it| !it.stale.is_empty())
+    }
+
     fn none_kept(&self) -> bool {
         self.members.iter().all(|it| !it.kept)
     }
@@ -208,9 +215,12 @@ fn reasons(group: &Group, left: usize, right: usize) -> Vec<String> {
 fn members(desk: &Desk, group: &Group, keep: Option<&Pointer>) -> Result<Vec<MemberView>, Error> {
     let mut members = Vec::new();
     for (number, pointer) in group.members.iter().enumerate() {
-        let sentences = match Side::open(desk.corpus(), &pointer.0)? {
-            Some(side) => sentences_of(&side.document, &side.address.document, side.unit),
-            None => Vec::new(),
+        let (sentences, changed) = match Side::open(desk.corpus(), &pointer.0)? {
+            Some(side) => (
+                sentences_of(&side.document, &side.address.document, side.unit),
+                stale(desk.corpus(), &side, desk.today)?,
+            ),
+            None => (Vec::new(), Vec::new()),
         };
         let named = sentences.into_iter().enumerate();
         members.push(MemberView {
@@ -218,6 +228,7 @@ fn members(desk: &Desk, group: &Group, keep: Option<&Pointer>) -> Result<Vec<Mem
             number,
             address: pointer.to_string(),
             kept: keep == Some(pointer),
+            stale: changed.into_iter().map(|it| stale_view(desk, it)).collect(),
             sentences: named.map(|(at, it)| (sign_of(number, at, &it.text), it)).collect(),
         });
     }
