@@ -34,9 +34,10 @@ static BOILERPLATE: LazyLock<Regex> = LazyLock::new(|| {
 /// 104/2008/QĐ-BNN Điều 3 and 27 more of its ministry say "Chánh Văn phòng … chịu trách nhiệm thi hành Quyết định này"; they
 /// came first among all groups of the codification.
 static FORMULA: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:\d+ ?[.)] ?)?(?:(?:thông tư|nghị định|nghị quyết|quyết định|pháp lệnh|luật|quy định|quy chế|văn bản)(?: liên tịch)? này (?:có hiệu lực|được áp dụng|áp dụng|thay thế|gồm)|(?:nay )?(?:ban hành|công bố|phê duyệt) (?:kèm|theo|danh mục|và|quy)|bãi bỏ |thay thế |(?:các |những )?(?:ông|bà|chánh|bộ trưởng|thứ trưởng|thủ trưởng|thống đốc|cục trưởng|vụ trưởng|tổng cục trưởng|chủ tịch|giám đốc|tổng giám đốc|hiệu trưởng|cơ quan|bộ|trong quá trình)[^.;]*(?:chịu trách nhiệm|thi hành|thực hiện|phản ánh|vướng mắc))",
-    )
+    let this = "(?:thông tư|nghị định|nghị quyết|quyết định|pháp lệnh|luật|quy định|quy chế|văn bản)(?: liên tịch)? này";
+    pattern(&format!(
+        r"^(?:\d+ ?[.)] ?)?(?:{this} (?:có hiệu lực|được áp dụng|áp dụng|thay thế)|(?:nay )?(?:ban hành|công bố)(?: kèm)? theo {this}|[^.;]*(?:thi hành|thực hiện) {this}|trong quá trình (?:thực hiện|triển khai)[^.;]*(?:vướng mắc|phản ánh))",
+    ))
 });
 
 #[expect(clippy::expect_used, reason = "patterns are constants, tried by every test")]

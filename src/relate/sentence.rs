@@ -24,6 +24,7 @@ pub fn kind_of(document: &Document, cited: &Cited) -> RelationKind {
     let length = cited.citation.span.len();
     let after = sentence.get(at + length..).unwrap_or_default().to_lowercase();
     instructed(&before)
+        .or_else(|| enacted(&before).filter(|_| cited.from.is_none()))
         .or_else(|| ended(&before, &after))
         .or_else(|| guides(&before))
         .unwrap_or(RelationKind::Cites)
@@ -69,6 +70,13 @@ fn instructed(before: &str) -> Option<RelationKind> {
     VERBS.iter().find(|(verb, _)| words.starts_with(verb)).map(|(_, kind)| *kind)
 }
 
+/// `Quốc hội ban hành Luật sửa đổi, bổ sung một số điều của …`: what the text that is enacted says of itself.
+fn enacted(before: &str) -> Option<RelationKind> {
+    let (_, named) = before.rsplit_once("ban hành ")?;
+    let (_, length) = Kind::at_start(named)?;
+    instructed(named.get(length..)?)
+}
+
 /// `… hết hiệu lực kể từ ngày Luật này có hiệu lực`, `Nghị định này thay thế …`
 fn ended(before: &str, after: &str) -> Option<RelationKind> {
     let tail: String = after.chars().take(260).collect();
@@ -94,4 +102,24 @@ fn guides(before: &str) -> Option<RelationKind> {
         || before.contains("này quy định")
             && (before.contains("chi tiết thi hành") || before.contains("hướng dẫn thi hành"));
     speaks.then_some(RelationKind::Guides)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_enacting_sentence_tells_what_the_text_does() {
+        for (before, kind) in [
+            (
+                "quốc hội ban hành luật sửa đổi, bổ sung một số điều của ",
+                Some(RelationKind::Amends),
+            ),
+            ("chính phủ ban hành nghị định bãi bỏ ", Some(RelationKind::Repeals)),
+            ("bộ trưởng ban hành thông tư hướng dẫn ", None),
+            ("việc ban hành văn bản quy định tại ", None),
+        ] {
+            assert_eq!(enacted(before), kind, "{before}");
+        }
+    }
 }

@@ -6,20 +6,14 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::process::Command;
 
 use dieukhoan::cite::{self, DocumentName};
 use dieukhoan::draft::{
-    Composed, Draft, DraftArticle, DraftSentence, Finding, LeftOut, OpenDecision, Origin, Review,
-    SentenceUnit, Source, compose,
+    Composed, Draft, DraftArticle, DraftSentence, LeftOut, Origin, SentenceUnit, Source, compose,
 };
-use dieukhoan::export::{draft_docx, draft_json, draft_markdown, review_docx, review_markdown};
-use dieukhoan::law::{
-    Address, Component, Content, Document, DocumentRef, Portion, Role, Status, Unit, UnitId,
-};
+use dieukhoan::law::{Address, Content, Document, DocumentRef, Portion, Status, UnitId};
 use dieukhoan::text::{sentences, slug};
 use dieukhoan::timeline::Stretch;
-use dieukhoan::{read, structure};
 
 use crate::support::{files, parse, project};
 
