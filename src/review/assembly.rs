@@ -89,7 +89,12 @@ fn named(scope: &InScope, articles: &[Held<Article>]) -> Vec<DocumentRef> {
         .collect()
 }
 
-fn source(corpus: &Corpus, reference: &DocumentRef, today: Date) -> Result<Option<Source>, Error> {
+/// What a draft or a review must know of a document.
+pub(super) fn source(
+    corpus: &Corpus,
+    reference: &DocumentRef,
+    today: Date,
+) -> Result<Option<Source>, Error> {
     let Found::One(listing) = corpus.look_up(reference)? else { return Ok(None) };
     let slug = listing.reference.slug();
     let Some(document) = corpus.document(&slug)? else { return Ok(None) };

@@ -275,6 +275,9 @@ async fn from_documents_to_a_draft_by_forms_alone() {
         assert!(text.contains("câu này do người soạn viết."), "{format}: {text}");
         assert!(text.contains("thống nhất việc thử"), "{format}: {text}");
     }
+    let sheet_of_review = site.get(&mut browser, &format!("{sheet}/xuat/phieu")).await;
+    let text = bare(&word(&sheet_of_review.bytes));
+    assert!(text.contains("trùng") && text.contains("cùng một việc"), "{text}");
     // The whole of it can be taken back, step by step.
     let history = format!("{sheet}/lich-su");
     let page = site.get(&mut browser, &history).await.text();

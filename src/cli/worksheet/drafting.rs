@@ -48,9 +48,14 @@ pub(crate) struct Export {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Format {
+    /// Dự thảo dạng Word.
     Docx,
+    /// Dự thảo dạng Markdown.
     Md,
+    /// Dự thảo dạng JSON.
     Json,
+    /// Phiếu rà soát và các danh mục, dạng Word.
+    Phieu,
 }
 
 pub(super) fn take(arguments: &Take) -> anyhow::Result<Outcome> {
@@ -81,14 +86,23 @@ pub(super) fn export(arguments: &Export) -> anyhow::Result<Outcome> {
     let workspace = arguments.at.open()?;
     let sheet = sheet(&workspace, &arguments.name)?;
     let scope = review::documents(&engine, &sheet.body.scope, today())?;
-    let draft = review::draft_of(engine.corpus(), &workspace, &sheet, &scope, today())?;
+    let corpus = engine.corpus();
+    let draft = review::draft_of(corpus, &workspace, &sheet, &scope, today())?;
     let bytes = match arguments.format {
         Format::Docx => export::draft_docx(&draft)?,
         Format::Md => export::draft_markdown(&draft).into_bytes(),
         Format::Json => format!("{:#}\n", export::draft_json(&draft)).into_bytes(),
+        Format::Phieu => {
+            let found = review::report_of(corpus, &workspace, &sheet, &scope, today())?;
+            export::review_docx(&found)?
+        }
     };
     let out = &arguments.out;
     fs::write(out, bytes).with_context(|| format!("không ghi được {}", out.display()))?;
+    if matches!(arguments.format, Format::Phieu) {
+        say(&format!("Đã ghi phiếu rà soát vào {}.", out.display()))?;
+        return Ok(Outcome::Done);
+    }
     say(&format!("Đã ghi {} điều vào {}.", draft.articles.len(), out.display()))?;
     Ok(if draft.articles.is_empty() { Outcome::Nothing } else { Outcome::Done })
 }
