@@ -21,7 +21,7 @@
 //!              overlap/     the same rule said twice: fingerprint, judge, align, differences, precedence
 //!              draft/       a new text made of provisions of others: official form, references followed, origins
 //! 4 knowledge  corpus/      sources → parsed once, stored (SQLite); implements Library
-//! 5 finding    index/       tantivy: schema, analyzer, writer
+//! 5 finding    index/       entries kept by tantivy; ledgers of what holds which words; vocabulary
 //!              search/      question → answers: citation, terms, ranking, snippet, facets
 //!              workspace/   SQLite: worksheets, decisions, drafts, questions from practice, users; addresses only
 //!              review/      a worksheet's scope → groups; its articles → a draft
@@ -103,7 +103,8 @@
 //!   was doubtful. [`corpus::Building`] does this once for each new or changed file and stores the result;
 //!   [`index::catch_up`] writes the entries of what changed. Both stores become the new generation in one step.
 //! - **A question is answered.** [`search::Engine::answer`] first sees whether the question names a document or
-//!   provision (`k2 đ5 nq 629`), then ranks entries by their syllables and pairs of syllables.
+//!   provision (`k2 đ5 nq 629`), then adds up the weights of its syllables and pairs in the ledgers, and looks at the best
+//!   one by one.
 //! - **A law is amended.** [`amend::parse`] reads what an amending document orders; [`amend::apply`] carries an order out on
 //!   an [`amend::Edition`], wholly or not at all, and [`amend::Edition::write`] makes a document of it again, with who changed
 //!   what. `timeline` decides which orders count on a date.

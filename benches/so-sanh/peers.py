@@ -1,4 +1,4 @@
-"""BM25 of other engines on a question set: bm25s with numba and SQLite FTS5; writes plain tables for Lucene."""
+"""BM25 of other engines on a question set: bm25s with numba, tantivy and SQLite FTS5; writes plain tables for Lucene."""
 
 import json
 import lzma
@@ -80,6 +80,33 @@ def sparse(texts, asked, judged):
     tell(f"bm25s {bm25s.__version__} numba", built, asked, judged, search)
 
 
+def plain_tantivy(texts, asked, judged):
+    import tantivy
+
+    started = time.perf_counter()
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw")
+    builder.add_text_field("words", stored=False, tokenizer_name="whitespace")
+    schema = builder.build()
+    index = tantivy.Index(schema)
+    writer = index.writer(200_000_000, 1)
+    for name, words in texts:
+        writer.add_document(tantivy.Document(id=name, words=" ".join(words)))
+    writer.commit()
+    writer.wait_merging_threads()
+    index.reload()
+    built = time.perf_counter() - started
+    searcher = index.searcher()
+
+    def search(words):
+        terms = [tantivy.Query.term_query(schema, "words", word) for word in dict.fromkeys(words)]
+        either = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
+        return [searcher.doc(place)["id"][0] for _, place in searcher.search(either, 10).hits]
+
+    search(asked[0][1])
+    tell("tantivy 0.27", built, asked, judged, search)
+
+
 def main():
     texts, asked, judged = read(pathlib.Path(sys.argv[1]))
     if "--tsv" in sys.argv:
@@ -91,6 +118,7 @@ def main():
         (folder / "judged.tsv").write_text(pairs, encoding="utf-8")
         return
     sparse(texts, asked, judged)
+    plain_tantivy(texts, asked, judged)
     fts5(texts, asked, judged)
 
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use clap::Args;
+use jiff::civil::Date;
 
 use crate::cli::output::{number_of, say};
 use crate::cli::{IndexArgument, Outcome, today};
@@ -26,6 +27,9 @@ pub(crate) struct Arguments {
     /// Tìm đúng như đã gõ: không thêm dấu, không sửa lỗi gõ.
     #[arg(long)]
     exact: bool,
+    /// Ngày mà tình trạng hiệu lực được nêu theo; mặc định là hôm nay.
+    #[arg(long, value_name = "NĂM-THÁNG-NGÀY")]
+    on: Option<Date>,
     /// Số kết quả.
     #[arg(long, value_name = "SỐ", default_value_t = 10)]
     size: usize,
@@ -37,8 +41,9 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let engine = Engine::open(Arc::new(Corpus::open(&arguments.index.index)?))?;
     let text = arguments.query.join(" ");
+    let day = arguments.on.unwrap_or_else(today);
     let question =
-        Question { size: arguments.size, exact: arguments.exact, ..Question::of(&text, today()) };
+        Question { size: arguments.size, exact: arguments.exact, ..Question::of(&text, day) };
     if arguments.explain {
         say(engine.explain(&question)?.to_string().trim_end())?;
         return Ok(Outcome::Done);
@@ -64,6 +69,10 @@ fn in_words(answer: &Answer, milliseconds: f64) -> String {
         .map(|it| format!("Có phải bạn muốn tìm: {it}\n"))
         .collect::<String>();
     text += &answer.unread.iter().map(|it| format!("Lưu ý: {it}.\n")).collect::<String>();
+    if !answer.unknown.is_empty() {
+        let words = answer.unknown.join("”, “");
+        text += &format!("Không văn bản nào trong kho có từ “{words}”.\n");
+    }
     let counted = match answer.complete {
         true if answer.hits.len() > answer.total => format!(
             "{} điều khoản có đủ các từ; dưới đây có cả những điều khoản gần nhất",
@@ -82,7 +91,7 @@ fn in_words(answer: &Answer, milliseconds: f64) -> String {
             "   {}\n",
             hit.snippet.iter().map(shown).collect::<String>().replace('\n', " ")
         );
-        text += &format!("   {}\n", hit.address);
+        text += &format!("   {}\n", hit.best());
     }
     text
 }

@@ -31,6 +31,19 @@ pub struct Question {
     pub size: usize,
     /// The day on which statuses are told.
     pub today: Date,
+    /// What ranking leaves out: for measuring what each part of it adds.
+    pub without: Option<RankPart>,
+}
+
+/// A part of ranking that measuring can leave out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RankPart {
+    /// Cặp âm tiết: neighbours as terms of their own.
+    Pairs,
+    /// Cách nói khác: synonyms and other names.
+    Otherwise,
+    /// Xét lại: looking at the best by sum one by one.
+    Looking,
 }
 
 impl Question {
@@ -49,6 +62,7 @@ impl Question {
             from: 0,
             size: 10,
             today,
+            without: None,
         }
     }
 }
@@ -187,6 +201,15 @@ pub struct Hit {
     pub status: Status,
     /// Higher is better.
     pub score: f32,
+}
+
+impl Hit {
+    /// The khoản that answers best, where one does; else the provision itself.
+    pub fn best(&self) -> Address {
+        let mut best = self.address.clone();
+        best.portion.steps.extend(self.passage.clone());
+        best
+    }
 }
 
 /// A piece of a snippet.

@@ -47,7 +47,7 @@ mod spell;
 mod suggest;
 mod synonym;
 
-pub use answer::{Answer, Direct, FacetCounts, Hit, Question, SnippetPiece, Sort};
+pub use answer::{Answer, Direct, FacetCounts, Hit, Question, RankPart, SnippetPiece, Sort};
 pub use cited::{Cited, Named, Numbered, read as read_citation};
 pub use engine::Engine;
 pub use error::Error;

@@ -16,7 +16,7 @@ use crate::search::need;
 use crate::search::plan::{self, Plan};
 use crate::search::rank::{self, Ask, AskedRun, Ranked};
 use crate::search::snippet::{self, Marks};
-use crate::search::{Engine, Error, Hit, Question};
+use crate::search::{Engine, Error, Hit, Question, RankPart};
 
 /// Hits past this are not given: who has read so far should ask otherwise.
 const DEEPEST: usize = 1_000;
@@ -54,7 +54,8 @@ impl<'a> Run<'a> {
             asked.settle(&restored);
             asked
         };
-        let asked = plan.runs.iter().map(asked).collect();
+        let plain = question.without == Some(RankPart::Otherwise);
+        let asked = plan.runs.iter().filter(|run| !plain || run.weight >= 1.0).map(asked).collect();
         Self { corpus: engine.corpus(), index: engine.index(), question, plan, ledgers, asked }
     }
 
@@ -160,10 +161,14 @@ impl<'a> Run<'a> {
     fn best(&self, allowed: Option<&[Vec<bool>]>) -> Vec<Ranked> {
         let from = self.question.from.min(DEEPEST);
         let size = self.question.size.clamp(1, 100);
-        let ask = Ask::of(&self.asked, &self.ledgers);
-        let ranked = match ask.is_empty() {
-            true => self.listed(allowed),
-            false => rank::rank(&ask, &self.ledgers, allowed, from + size),
+        let mut ask = Ask::of(&self.asked, &self.ledgers);
+        if self.question.without == Some(RankPart::Pairs) {
+            ask.pairs.clear();
+        }
+        let ranked = match self.question.without {
+            _ if ask.is_empty() => self.listed(allowed),
+            Some(RankPart::Looking) => rank::by_sum(&ask, &self.ledgers, allowed, from + size),
+            _ => rank::rank(&ask, &self.ledgers, allowed, from + size),
         };
         ranked.into_iter().skip(from).take(size).collect()
     }

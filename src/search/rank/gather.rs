@@ -6,6 +6,9 @@ use crate::search::rank::ask::Ask;
 /// Weights in a ledger are of this.
 const FULL: f32 = 255.0;
 
+/// Sums that are looked over at once.
+const AT_ONCE: usize = 32;
+
 /// An entry that may answer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Candidate {
@@ -49,15 +52,21 @@ pub(crate) fn gather(
         });
     }
     let mut least = if best.len() >= most { best.last().map_or(0.0, |it| it.sum) } else { 0.0 };
-    for (entry, &sum) in (0..).zip(scores.iter()) {
-        if sum <= least || allowed.is_some_and(|it| it.get(entry as usize) != Some(&true)) {
+    for (begin, sums) in (0..).step_by(AT_ONCE).zip(scores.chunks(AT_ONCE)) {
+        // Hardly any entry comes among the best: whole stretches are passed over at once.
+        if sums.iter().copied().fold(0.0, f32::max) <= least {
             continue;
         }
-        let (document, order) = ledger.place(entry).unwrap_or_default();
-        best.push(Candidate { segment, entry, sum, document, order });
-        if best.len() >= 2 * most {
-            keep(best, most);
-            least = best.last().map_or(0.0, |it| it.sum);
+        for (entry, &sum) in (begin..).zip(sums) {
+            if sum <= least || allowed.is_some_and(|it| it.get(entry as usize) != Some(&true)) {
+                continue;
+            }
+            let (document, order) = ledger.place(entry).unwrap_or_default();
+            best.push(Candidate { segment, entry, sum, document, order });
+            if best.len() >= 2 * most {
+                keep(best, most);
+                least = best.last().map_or(0.0, |it| it.sum);
+            }
         }
     }
     keep(best, most);

@@ -71,6 +71,20 @@ pub(crate) fn rank(
     ranked
 }
 
+/// The best `most` entries by sum alone, without a second look.
+pub(crate) fn by_sum(
+    ask: &Ask,
+    ledgers: &[&Ledger],
+    allowed: Option<&[Vec<bool>]>,
+    most: usize,
+) -> Vec<Ranked> {
+    let ranked = |it: Candidate| {
+        let (segment, entry, score) = (it.segment, it.entry, it.sum);
+        Ranked { segment, entry, score, passage: None }
+    };
+    candidates(ask, ledgers, allowed, most).into_iter().map(ranked).collect()
+}
+
 /// The best `most` by sum, best first.
 pub(crate) fn candidates(
     ask: &Ask,

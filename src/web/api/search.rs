@@ -45,6 +45,9 @@ struct HitBody {
     url: String,
     document: String,
     heading: String,
+    /// The khoản that answers best, where one does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    passage: Option<String>,
     snippet: String,
     score: f32,
 }
@@ -91,6 +94,7 @@ impl SearchBody {
             url: hit.address.url(),
             document: name_of(&hit.document),
             heading: hit.heading.clone(),
+            passage: hit.passage.as_ref().map(|_| hit.best().to_string()),
             snippet: hit.snippet.iter().map(|piece| piece.text.as_str()).collect(),
             score: hit.score,
         });

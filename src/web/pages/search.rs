@@ -98,6 +98,8 @@ struct HitView {
     heading: String,
     breadcrumb: String,
     document: ListingView,
+    /// The khoản that answers best: its address and name.
+    passage: Option<(String, String)>,
     snippet: Vec<SnippetPiece>,
 }
 
@@ -140,6 +142,7 @@ impl Asked {
             from: (self.page() - 1) * size,
             size,
             today: desk.today,
+            without: None,
         }
     }
 
@@ -341,6 +344,7 @@ impl HitView {
     fn of(hit: Hit) -> Self {
         Self {
             url: hit.address.url(),
+            passage: hit.passage.as_ref().map(|step| (hit.best().url(), upper_first(&step.name()))),
             document: ListingView::of(&hit.document).with(hit.status),
             heading: hit.heading,
             breadcrumb: hit.breadcrumb,

@@ -10,6 +10,7 @@ mod figures;
 mod learn;
 
 use std::collections::HashMap;
+use std::mem::take;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
@@ -21,7 +22,7 @@ use crate::cli::output::{say, warn};
 use crate::cli::{Outcome, today};
 use crate::corpus::{Building, Corpus};
 use crate::index::Writing;
-use crate::search::{Engine, Question};
+use crate::search::{Engine, Question, RankPart};
 use beir::{Article, Asked, Judged};
 use figures::{DEEP, Figures, Tally};
 
@@ -42,6 +43,9 @@ pub(crate) struct Arguments {
     /// Ghi vào tệp này những gì xếp hạng thấy ở các điều được xét, để học cách cân (benches/xep-hang).
     #[arg(long, value_name = "TỆP")]
     traits: Option<PathBuf>,
+    /// Bỏ một phần của cách xếp hạng, để biết phần đó góp gì.
+    #[arg(long, value_name = "PHẦN", value_enum, hide = true)]
+    without: Option<Without>,
     /// Chỉ in dòng JSON.
     #[arg(long)]
     json: bool,
@@ -58,12 +62,39 @@ pub(crate) enum Dau {
     None,
 }
 
+/// What can be left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Without {
+    /// Title, heading and text as one text.
+    Truong,
+    /// Pairs of syllables.
+    Cap,
+    /// Synonyms and other names.
+    CachNoiKhac,
+    /// Putting dấu back and mending slips.
+    ThemDau,
+    /// The second look at the best by sum.
+    XetLai,
+}
+
+impl Without {
+    fn part(self) -> Option<RankPart> {
+        match self {
+            Self::Cap => Some(RankPart::Pairs),
+            Self::CachNoiKhac => Some(RankPart::Otherwise),
+            Self::XetLai => Some(RankPart::Looking),
+            Self::Truong | Self::ThemDau => None,
+        }
+    }
+}
+
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let asked = beir::questions(&arguments.beir.join("queries.jsonl"))?;
     let judged = beir::judgements(&arguments.beir.join("qrels.tsv"))?;
     let scratch = Scratch::of(arguments.keep.as_deref())?;
     let corpus = beir::corpus_file(&arguments.beir, arguments.corpus.as_deref())?;
-    let built = build(&corpus, scratch.folder())?;
+    let joined = arguments.without == Some(Without::Truong);
+    let built = build(&corpus, scratch.folder(), joined)?;
     if let Some(path) = &arguments.traits {
         learn::write(path, &built, &asked, &judged, arguments.dau)?;
         return Ok(Outcome::Done);
@@ -93,8 +124,8 @@ struct Built {
     seconds: f64,
 }
 
-/// Indexes the corpus, or takes the index that a run before kept.
-fn build(corpus: &Path, folder: &Path) -> anyhow::Result<Built> {
+/// Indexes the corpus, or takes the index that a run before kept; `joined` makes one text of title, heading and text.
+fn build(corpus: &Path, folder: &Path, joined: bool) -> anyhow::Result<Built> {
     let mut names = HashMap::new();
     let mut places = beir::Places::default();
     let started = Instant::now();
@@ -109,7 +140,12 @@ fn build(corpus: &Path, folder: &Path) -> anyhow::Result<Built> {
         let writing = Writing::begin(&building.folder().join("search"))?;
         beir::articles(corpus, |article: Article| {
             let place = places.of(&article);
-            writing.add(&place.subject(&article), place.order, &place.entry(&article))?;
+            let (mut subject, mut entry) = (place.subject(&article), place.entry(&article));
+            if joined {
+                let (title, heading) = (take(&mut subject.title), take(&mut entry.heading));
+                entry.body = format!("{title}\n{heading}\n{}", entry.body);
+            }
+            writing.add(&subject, place.order, &entry)?;
             names.insert(place.address(), article.id);
             Ok(())
         })?;
@@ -129,7 +165,12 @@ fn ask(
     tally: &mut Tally,
 ) -> anyhow::Result<()> {
     let text = typed(&asked.text, arguments.dau);
-    let question = Question::of(&text, today());
+    let without = arguments.without;
+    let question = Question {
+        without: without.and_then(Without::part),
+        exact: without == Some(Without::ThemDau),
+        ..Question::of(&text, today())
+    };
     let started = Instant::now();
     built.engine.answer(&question)?;
     let took = started.elapsed();
