@@ -79,5 +79,6 @@ pub fn find_groups(
 }
 
 fn is_within_one(group: &Group) -> bool {
-    group.members.array_windows().all(|[a, b]| a.0.document == b.0.document)
+    let first = group.members.first().map(|it| &it.0.document);
+    group.members.iter().all(|it| Some(&it.0.document) == first)
 }
