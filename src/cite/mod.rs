@@ -9,6 +9,7 @@ mod grammar;
 mod instruction;
 mod mark;
 mod mention;
+mod names;
 mod passage;
 mod reader;
 mod resolve;

@@ -4,16 +4,15 @@
 //! amend, and the names met so far. Inside the quoted new text of an amending law, "Luật này" is the amended law and "Điều
 //! này" the amended article (Luật 47/2019/QH14 amends two laws, each in an article of its own).
 
-use std::collections::HashMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::cite::find::find;
 use crate::cite::instruction::is_instruction;
 use crate::cite::mark::{enter, mark};
 use crate::cite::mention::{Base, Dated, Detail, DocumentName, Mention, Named, Part};
+use crate::cite::names::Names;
 use crate::law::{Kind, Step, Unit};
-use crate::text::{Form, Normal, Span, comparable};
+use crate::text::Span;
 
 /// Dẫn chiếu, understood where it stands: which place of which document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,8 +72,8 @@ pub struct Reader {
     quote: Option<Vec<Step>>,
     /// The document that a consolidation consolidates.
     consolidated: Option<DocumentName>,
-    /// Names met with a number or date, by kind and title; and names declared for short.
-    met: HashMap<(Option<Kind>, String), DocumentName>,
+    /// Names met so far.
+    names: Names,
 }
 
 impl Reader {
@@ -87,7 +86,7 @@ impl Reader {
             scopes: Vec::new(),
             quote: None,
             consolidated: None,
-            met: HashMap::new(),
+            names: Names::default(),
         };
         let mentions = find(title);
         if is_instruction(strip_kind(title)) {
@@ -115,11 +114,14 @@ impl Reader {
             self.quote = None;
         }
         let mut mentions = find(paragraph);
-        self.lengthen(&mut mentions, paragraph);
+        self.names.lengthen(&mut mentions, paragraph);
         if mentions.is_empty() && !quoted && !may_instruct(paragraph) {
             return Vec::new();
         }
-        self.declare(paragraph, &mentions);
+        self.names.declare(paragraph, &mentions);
+        if !quoted {
+            self.names.name_bare(&mut mentions, paragraph, self.kind);
+        }
         let instructs =
             !quoted && (is_instruction(paragraph) || self.lists_targets(paragraph, &mentions));
         let around = self.amended().cloned();
@@ -293,50 +295,6 @@ impl Reader {
         }
     }
 
-    /// `điểm a, b khoản 2 Điều 9 của Luật Hoạt động của Hội đồng nhân dân`: a title cut at a word where titles may end goes on as
-    /// far as one that was met in full before, for all members of the list.
-    fn lengthen(&self, mentions: &mut [Mention], paragraph: &str) {
-        let mut longer: Option<(DocumentName, DocumentName)> = None;
-        for mention in mentions.iter_mut().rev() {
-            let Named::Written(name) = &mut mention.document else { continue };
-            if let Some((cut, whole)) = &longer
-                && name == cut
-            {
-                *name = whole.clone();
-            } else if let Some((taken, title)) = self.met_title(name, paragraph, mention.span) {
-                let end = mention.span.end as usize + taken;
-                mention.span = Span::new(mention.span.start as usize, end);
-                let cut = name.clone();
-                name.title = Some(title);
-                longer = Some((cut, name.clone()));
-            }
-        }
-    }
-
-    /// The longest title met before that starts as `name` and goes on as the paragraph does behind `span`; with the bytes that
-    /// it takes there.
-    fn met_title(
-        &self,
-        name: &DocumentName,
-        paragraph: &str,
-        span: Span,
-    ) -> Option<(usize, String)> {
-        let title =
-            name.title.as_ref().filter(|_| name.number.is_none() && name.dated.is_none())?;
-        let short = comparable(title);
-        let behind = Normal::of(paragraph.get(span.end as usize..)?, Form::Comparable);
-        let same_kind = self.met.values().filter(|it| it.kind == name.kind);
-        let longer = same_kind.filter_map(|it| {
-            let whole = it.title.as_ref()?;
-            let key = comparable(whole);
-            let rest = key.strip_prefix(&short).filter(|it| it.starts_with(' '))?;
-            let left = behind.text.strip_prefix(rest)?;
-            let taken = behind.to_source(0..behind.text.len() - left.len()).end as usize;
-            (!left.starts_with(char::is_alphanumeric)).then(|| (taken, whole.clone()))
-        });
-        longer.max()
-    }
-
     /// A title met before with its number or date stands for the same document.
     fn complete(&mut self, name: DocumentName) -> DocumentName {
         if self.kind == Kind::Consolidation
@@ -345,35 +303,7 @@ impl Reader {
         {
             self.consolidated = Some(name.clone());
         }
-        let Some(title) = &name.title else { return name };
-        let key = (name.kind, comparable(title));
-        // The first that is named in full is the one the text rests on; "Luật Đất đai năm 2013" in a transitional clause is not.
-        if name.number.is_some() || matches!(name.dated, Some(Dated::Day(_))) {
-            self.met.entry(key).or_insert_with(|| name.clone());
-            return name;
-        }
-        if name.dated.is_some() {
-            return name;
-        }
-        self.met.get(&key).cloned().unwrap_or(name)
-    }
-
-    /// `(sau đây gọi là Luật Tổ chức)`: from here on the short name stands for the document before it.
-    fn declare(&mut self, paragraph: &str, mentions: &[Mention]) {
-        for (at, _) in paragraph.match_indices("sau đây ") {
-            let after = paragraph.get(at + "sau đây ".len()..).unwrap_or_default();
-            let end = after.find([')', ';', '\n']).unwrap_or(after.len());
-            let words = after.get(..end).unwrap_or_default();
-            let Some((_, short)) = words.split_once(" là ") else { continue };
-            let before = mentions.iter().rev().find(|it| (it.span.end as usize) <= at);
-            let Some(name) = before.and_then(written).cloned() else { continue };
-            if let Some(title) =
-                find(short.trim()).iter().find_map(written).filter(|it| it.number.is_none())
-                && let Some(words) = &title.title
-            {
-                self.met.insert((title.kind, comparable(words)), name);
-            }
-        }
+        self.names.complete(name)
     }
 }
 
@@ -429,7 +359,7 @@ fn by_chain(paragraph: &str, span: Span) -> bool {
     ["theo", "bởi", "tại"].iter().any(|it| before.ends_with(it)) && before.contains("được sửa đổi")
 }
 
-fn written(mention: &Mention) -> Option<&DocumentName> {
+pub(super) fn written(mention: &Mention) -> Option<&DocumentName> {
     match &mention.document {
         Named::Written(name) => Some(name),
         _ => None,
@@ -455,7 +385,7 @@ fn may_instruct(paragraph: &str) -> bool {
     paragraph.len() < 600 && paragraph.trim_end().ends_with(':')
 }
 
-fn same_kind(one: Kind, other: Kind) -> bool {
+pub(super) fn same_kind(one: Kind, other: Kind) -> bool {
     let group = |kind| match kind {
         Kind::Code => Kind::Law,
         Kind::JointResolution => Kind::Resolution,
