@@ -36,8 +36,8 @@ pub fn draft_docx(draft: &Draft) -> Result<Vec<u8>, DocxError> {
 
 fn title_block(draft: &Composed) -> String {
     let line = |text: &str, look: Look| set(Set::CELL_CENTRED, &words(text, look));
-    let issuer = line(&draft.issuer, Look::BOLD.of_size(26)) + &rule(1200);
-    let motto = line(MOTTO[0], Look::BOLD.of_size(26)) + &line(MOTTO[1], Look::BOLD) + &rule(900);
+    let issuer = line(&draft.issuer, Look::BOLD.of_size(24)) + &rule(1200);
+    let motto = line(MOTTO[0], Look::BOLD.of_size(24)) + &line(MOTTO[1], Look::BOLD) + &rule(900);
     let number =
         line(&draft.number, Look::PLAIN.of_size(26)) + &line("DỰ THẢO", Look::BOLD.of_size(26));
     let date = line(&draft.place_and_date, Look::ITALIC);
@@ -89,8 +89,11 @@ fn article(article: &ComposedArticle) -> String {
     };
     let near = !article.heading.is_empty();
     out += &set(Set { near, ..Set::TEXT }, &(title + &first.unwrap_or_default()));
+    // A clause that was taken over with its points in one piece keeps their lines.
     for it in paragraphs {
-        out += &set(Set::TEXT, &words(&joined(&it.mark, &it.text), Look::PLAIN));
+        for line in joined(&it.mark, &it.text).lines() {
+            out += &set(Set::TEXT, &words(line, Look::PLAIN));
+        }
     }
     out
 }

@@ -56,7 +56,9 @@ fn article(article: &ComposedArticle) -> String {
     }
     out += "\n\n";
     for it in paragraphs {
-        out += &format!("{}\n\n", escaped(&joined(&it.mark, &it.text)));
+        for line in joined(&it.mark, &it.text).lines() {
+            out += &format!("{}\n\n", escaped(line));
+        }
     }
     out
 }

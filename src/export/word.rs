@@ -176,6 +176,13 @@ pub(super) fn table(widths: &[u32], rows: &[Vec<String>], bordered: bool) -> Str
         }
         false => String::new(),
     };
+    // Without borders the words may use the whole width: quốc hiệu must stand on one line.
+    let margins = match bordered {
+        true => "",
+        false => {
+            "<w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar>"
+        }
+    };
     let total: u32 = widths.iter().sum();
     let grid: String = widths.iter().map(|it| format!("<w:gridCol w:w=\"{it}\"/>")).collect();
     let cell = |(width, paragraphs): (&u32, &String)| {
@@ -188,7 +195,7 @@ pub(super) fn table(widths: &[u32], rows: &[Vec<String>], bordered: bool) -> Str
     };
     let rows: String = rows.iter().enumerate().map(row).collect();
     format!(
-        "<w:tbl><w:tblPr><w:tblW w:w=\"{total}\" w:type=\"dxa\"/>{borders}<w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+        "<w:tbl><w:tblPr><w:tblW w:w=\"{total}\" w:type=\"dxa\"/>{borders}<w:tblLayout w:type=\"fixed\"/>{margins}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )
 }
 
