@@ -29,6 +29,10 @@ const ALONE: [(&str, Kind); 5] = [
     ("Nghị quyết", Kind::Resolution),
 ];
 
+/// Words behind a kind that say which text is meant, or that it is another word.
+const OTHERS: [&str; 12] =
+    ["này", "số", "nêu", "trên", "nói", "đó", "sửa", "ban", "về", "liên", "năm", "ngày"];
+
 impl Names {
     /// A title met before with its number or date stands for the same document.
     pub(super) fn complete(&mut self, name: DocumentName) -> DocumentName {
@@ -151,12 +155,7 @@ fn bare_kind(behind: &str) -> Option<(Kind, usize)> {
     let next = after.trim_start();
     let names = next.starts_with(char::is_uppercase)
         || next.starts_with(|c: char| c.is_ascii_digit())
-        || [
-            "này", "số", "nêu", "trên", "nói", "đó", "sửa", "ban", "về", "liên", "năm", "ngày",
-            "của", "được",
-        ]
-        .iter()
-        .any(|it| next.starts_with(it));
+        || OTHERS.iter().any(|it| next.starts_with(it));
     let ends = after.is_empty() || after.starts_with(|c: char| !c.is_alphanumeric());
     (ends && !names).then(|| (kind, behind.len() - after.len()))
 }

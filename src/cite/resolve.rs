@@ -127,6 +127,12 @@ fn numbered(
         Found::One(_) => Err(Box::new(Outcome::NotInCorpus(name.clone()))),
         Found::Several(listings) => {
             let mut left: Vec<Listing> = listings.into_iter().filter(|it| fits(it, name)).collect();
+            // "Nghị định số 73/CP ngày 25 tháng 10 năm 1993": of several with one number the day tells which.
+            if let Some(Dated::Day(day)) = name.dated
+                && left.iter().any(|it| it.issued == Some(day))
+            {
+                left.retain(|it| it.issued == Some(day));
+            }
             match (left.len(), left.pop()) {
                 (_, None) => Err(Box::new(Outcome::NotInCorpus(name.clone()))),
                 (1, Some(only)) => Ok(only.reference),
@@ -201,7 +207,11 @@ fn in_force(
                 && year_of(it).is_none_or(|year| year == day.year())
         }),
         Some(Dated::Year(year)) => left.retain(|it| year_of(it).is_none_or(|held| held == year)),
-        None => {}
+        // A text does not name a law that was passed after it: 301/2016/TT-BTC means the Luật Doanh nghiệp of 2014.
+        None => left.retain(|it| match (it.listing.issued, citing.day()) {
+            (Some(issued), Some(day)) => issued <= day,
+            _ => true,
+        }),
     }
     if left.len() > 1
         && let Some(day) = citing.day()

@@ -137,11 +137,28 @@ fn issued_by(input: &mut &str) -> Read<()> {
     let issuer = near.get(..at).unwrap_or_default();
     if !issuer.chars().all(|c| c.is_alphabetic() || c == ' ')
         || !issuer.starts_with(char::is_uppercase)
+        || names_text(issuer)
     {
         return Err(EmptyError);
     }
     *input = input.get(at..).unwrap_or_default();
     Ok(())
+}
+
+/// `quy định của Nghị định số 23/2015/NĐ-CP` (07/2025/NĐ-CP, Điều 5): what stands there issued nothing, it is the text itself.
+fn names_text(issuer: &str) -> bool {
+    const TEXTS: [&str; 9] = [
+        "Luật",
+        "Nghị định",
+        "Nghị quyết",
+        "Pháp lệnh",
+        "Thông tư",
+        "Quyết định",
+        "Chỉ thị",
+        "Hiến pháp",
+        "Văn bản",
+    ];
+    TEXTS.iter().any(|it| issuer.contains(it))
 }
 
 /// ` số 115/2020/NĐ-CP`, ` 115/2020/NĐ-CP`, ` số 115/2020`

@@ -187,7 +187,7 @@ fn is_joint(between: &str) -> bool {
 fn known(text: &str) -> Option<usize> {
     let reach = text.char_indices().nth(160).map_or(text.len(), |(at, _)| at);
     let view = Normal::of(text.get(..reach)?, Form::Comparable);
-    let first = view.text.split([' ', ',', '\n']).next()?;
+    let first = view.text.split([' ', ',', '.', ';', ':', ')', '”', '"', '\n']).next()?;
     let names = KNOWN.get(first)?;
     let found = names.iter().find(|name| after(&view.text, name).is_some())?;
     let rest = after(&view.text, found)?;
