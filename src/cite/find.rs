@@ -169,13 +169,13 @@ const OTHER_WORDS: [(&str, &[&str]); 6] = [
 fn is_other_word(text: &str, at: usize) -> bool {
     let (Some(before), Some(here)) = (text.get(..at), text.get(at..)) else { return true };
     let before = before.trim_end();
-    let last = |words: &&str| {
+    let last = |words: &str| {
         let head = before.get(before.len().saturating_sub(words.len())..).unwrap_or_default();
         starts(head, words) && head.len() == words.len()
     };
     if here.starts_with(char::is_lowercase)
         && let Some((_, words)) = OTHER_WORDS.iter().find(|(noun, _)| starts(here, noun))
-        && words.iter().any(|it| last(&it))
+        && words.iter().any(|it| last(it))
     {
         return true;
     }

@@ -101,7 +101,7 @@ fn side_by_side(left: &str, right: &str) -> String {
             }
             (Some(a), None) => text += &format!("\n1 {}\n2 (không có câu tương ứng)\n", a.of(left)),
             (None, Some(b)) => {
-                text += &format!("\n1 (không có câu tương ứng)\n2 {}\n", b.of(right))
+                text += &format!("\n1 (không có câu tương ứng)\n2 {}\n", b.of(right));
             }
             (None, None) => {}
         }

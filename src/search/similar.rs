@@ -137,10 +137,10 @@ struct Telling {
 }
 
 /// Calls `take` with the list of a pair, where the ledger has one.
-fn each_list(ledger: &Ledger, pair: &(Syllable, Syllable), mut take: impl FnMut(Postings<'_>)) {
+fn each_list(ledger: &Ledger, pair: &(Syllable, Syllable), take: impl FnMut(Postings<'_>)) {
     let (Some(first), Some(second)) = (ledger.number(&pair.0), ledger.number(&pair.1)) else {
         return;
     };
     let lists = ledger.pairs(first, second..second + 1).filter_map(|it| ledger.pair_postings(it));
-    lists.for_each(|postings| take(postings));
+    lists.for_each(take);
 }

@@ -150,12 +150,12 @@ impl Timeline {
         let within: Vec<Portion> = own.into_iter().chain(above).collect();
         let mut standing = standing(&self.base.facts, &within, day);
         let refused = |place: usize| version.refused.iter().any(|(at, _)| *at == place);
-        let done = self.changes.iter().enumerate().filter(|(place, it)| {
+        let mut done = self.changes.iter().enumerate().filter(|(place, it)| {
             it.day().is_some_and(|since| since <= day)
                 && (portion.is_whole() || it.aims_at(portion))
                 && !refused(*place)
         });
-        let Some((_, last)) = done.last() else { return standing };
+        let Some((_, last)) = done.next_back() else { return standing };
         let lives =
             matches!(standing.status, Status::InForce | Status::Amended | Status::PartlyEnded);
         let repealed = id.is_some_and(|id| is_repealed(&version.written, id));

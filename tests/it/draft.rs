@@ -151,7 +151,7 @@ fn printed(draft: &Composed) -> String {
         }
         out += &format!("{}\n", article.title());
         for it in &article.paragraphs {
-            out += &format!("{} {}\n", it.mark, it.text).trim_start().to_owned();
+            out += format!("{} {}\n", it.mark, it.text).trim_start();
         }
     }
     out

@@ -1,7 +1,7 @@
 //! Drafts and reviews as files.
 //!
 //! 1. Word, Markdown and JSON say the same.
-//! 2. The Word file opens in LibreOffice with the same words, and is read back as the same articles.
+//! 2. The Word file opens in `LibreOffice` with the same words, and is read back as the same articles.
 //! 3. A review lists every text once and every finding, in both forms.
 
 use std::fs;

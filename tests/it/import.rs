@@ -81,7 +81,7 @@ fn broken(folder: &Path, name: &str, copy: usize) {
             fs::write(path, noise.collect::<Vec<u8>>()).unwrap();
         }
         "long-nhau.html" => {
-            fs::write(path, "<html>".to_owned() + &"<div>".repeat(9_000 + copy)).unwrap()
+            fs::write(path, "<html>".to_owned() + &"<div>".repeat(9_000 + copy)).unwrap();
         }
         "cat.jsonl" => fs::write(path, "{\"so\": \"1/2026/QĐ\", \"ten").unwrap(),
         "khong-khoa.jsonl" => fs::write(path, "{\"name\": \"x\"}").unwrap(),

@@ -195,7 +195,7 @@ fn in_words(rows: &[Row], into: &Path) -> String {
                 3
             }
         };
-        counts.iter_mut().nth(at).into_iter().for_each(|count| *count += 1);
+        counts.get_mut(at).into_iter().for_each(|count| *count += 1);
     }
     let [read, doubted, before, lost] = counts.map(grouped);
     let mut text = format!(

@@ -39,7 +39,7 @@ pub(crate) fn frames(pages: &[(Page, Vec<Line>)]) -> Vec<Frame> {
 /// Pages of one kind: left or right, and as wide.
 fn kind(page: &Page) -> (bool, i64) {
     let width = (page.width / 10.0).round() as i64;
-    (page.number % 2 == 0, width)
+    (page.number.is_multiple_of(2), width)
 }
 
 /// The frame of a page that has margins of its own, as seen in two places where its lines begin.

@@ -59,7 +59,7 @@ pub(crate) fn take_heads(pages: &mut [(Page, Vec<Line>)]) -> Vec<String> {
     let mut times: HashMap<String, usize> = HashMap::new();
     for (page, lines) in pages.iter() {
         let mut met: Vec<String> =
-            lines.iter().filter(|line| is_margin(page, line)).map(|it| shape(it)).collect();
+            lines.iter().filter(|line| is_margin(page, line)).map(shape).collect();
         met.sort();
         met.dedup();
         for shape in met {

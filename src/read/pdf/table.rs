@@ -110,7 +110,7 @@ fn is_in_column(line: &Line, others: &[Line], parted: &[f32]) -> bool {
     let right = same.iter().map(|it| it.right).fold(0.0, f32::max);
     let middle = ((line.left + line.right) - (left + right)).abs() / 2.0;
     let aligned = (line.left - left).abs() < 4.0 || middle < 12.0;
-    aligned && !(marker::opens(&line.text()) && !line.text().starts_with("Số"))
+    aligned && (!marker::opens(&line.text()) || line.text().starts_with("Số"))
 }
 
 /// Words of title blocks and signatures.

@@ -220,7 +220,7 @@ fn fonts_of_old_encodings_become_unicode() {
         )
     };
     let body = [
-        run(".VnTimeH", "quyÕt ®Þnh cña bé tr­ëng"),
+        run(".VnTimeH", "quyÕt ®Þnh cña bé tr\u{AD}ëng"),
         run(".VnTime", " vÒ viÖc n</w:t><w:softHyphen/><w:t>íc s¹ch"),
         run("Times New Roman", ", là và có ước mơ"),
         run("VNI-Times", " Coäng hoøa xaõ hoäi chuû nghóa"),

@@ -197,7 +197,7 @@ fn groups(desk: &Desk, ties: &[(&DocumentRef, &Mentioned)]) -> Result<Vec<GroupV
         let name = mention.kind.name_of_incoming();
         match groups.last_mut() {
             Some(group) if group.name == name && group.authority == authority => {
-                group.ties.push(tie)
+                group.ties.push(tie);
             }
             _ => groups.push(GroupView { name, authority, ties: vec![tie] }),
         }
