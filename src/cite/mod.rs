@@ -1,6 +1,6 @@
 //! Dẫn chiếu: every citation in a text, what it points at, and what the corpus holds there.
 //!
-//! Three steps, each usable alone. [`find`] reads citations as the words give them. `reader` knows where the words stand and
+//! Three steps, each usable alone. [`find()`] reads citations as the words give them. `reader` knows where the words stand and
 //! turns "khoản này", "Luật này" and a bare "Điều 5" into places. `resolve` asks a [`crate::law::Library`].
 
 mod document;

@@ -33,7 +33,7 @@ pub struct Query {
     pub unread: Vec<Unread>,
 }
 
-/// A part of a question; `W` is how its words are held: as typed here, looked up after [`crate::search::resolve`].
+/// A part of a question; `W` is how its words are held: as typed here, looked up after `resolve`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part<W = String> {
     /// Words that need not stand together.

@@ -2,7 +2,7 @@
 //!
 //! Neither is trusted by itself. Most "signed" PDFs of the government portal are scans whose only text is the stamp of the
 //! signature, and fonts without a table of letters give noise; so each page must show enough syllables that can be
-//! Vietnamese ([`vietnamese_share`]), or it is recognised anew, or the file is refused with the reason. The words of both
+//! Vietnamese (`vietnamese_share`), or it is recognised anew, or the file is refused with the reason. The words of both
 //! come with their boxes and take the same way from there: stamps, lines, running heads, notes, columns, paragraphs.
 
 mod font;

@@ -1,7 +1,7 @@
 //! Word files: DOCX and RTF, read here; DOC, made DOCX by an office program first.
 //!
 //! A DOCX says of a paragraph only what differs from its style, and of a number only which list counts it; what people
-//! see has to be computed. [`walk`] reads the body in one pass, with [`style`] for what is inherited, [`numbering`] for
+//! see has to be computed. `walk` reads the body in one pass, with `style` for what is inherited, `numbering` for
 //! automatic numbers, [`glyph`] for fonts of old encodings. The body is read twice when such fonts are met: what a word
 //! means is known only when all words of its font were counted. Own code over ZIP and XML rather than a library: those
 //! that were tried lose deletions without a word or print `1.` for `Điều 1.`
