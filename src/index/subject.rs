@@ -3,7 +3,8 @@
 use crate::index::day_number;
 use crate::index::schema::NEVER;
 use crate::law::{Authority, Document, DocumentNumber, Facts, Kind, LinkKind, Listing};
-use crate::{text, timeline};
+use crate::text;
+use crate::timeline;
 
 /// A document as its entries know it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use tantivy::collector::DocSetCollector;
 use tantivy::query::TermSetQuery;
 use tantivy::schema::{Field, Term, Value};
-use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyDocument};
+use tantivy::{DocAddress, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument};
 
 use crate::corpus::{Corpus, Progress};
 use crate::index::reader::create_or_open;
@@ -90,13 +90,13 @@ fn amended_before<'a>(
     let searcher = opened(folder, index)?.searcher();
     let terms = amenders.map(|slug| Term::from_field_text(fields.amender, slug));
     let amended = searcher.search(&TermSetQuery::new(terms), &DocSetCollector).map_err(&engine)?;
-    let mut slugs = BTreeSet::new();
-    for address in amended {
+    let slug = |address: DocAddress| -> Result<Option<String>, Error> {
         let entry: TantivyDocument = searcher.doc(address).map_err(&engine)?;
         let slug = entry.get_first(fields.document).and_then(|it| it.as_str());
-        slugs.extend(slug.map(ToOwned::to_owned));
-    }
-    Ok(slugs)
+        Ok(slug.map(ToOwned::to_owned))
+    };
+    let slugs = amended.into_iter().map(slug).collect::<Result<BTreeSet<_>, _>>()?;
+    Ok(slugs.into_iter().flatten().collect())
 }
 
 /// The stamp that the last commit reached.

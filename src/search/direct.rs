@@ -291,7 +291,10 @@ fn alike(typed: &Numbered, listing: &Listing) -> bool {
     let year = held.as_ref().and_then(DocumentNumber::year).map(u32::from);
     let symbol = fold(&typed.symbol);
     let same_year = typed.year.is_some() && year == typed.year.map(u32::from);
-    same_year || !symbol.is_empty() && fold(&listing.reference.number).ends_with(&symbol)
+    let same_symbol = fold(&listing.reference.number).ends_with(&symbol);
+    // A short serial without its symbol is that of hundreds of texts.
+    let telling = !symbol.is_empty() || typed.serial.len() > 2;
+    same_year || telling && same_symbol
 }
 
 fn dated(name: &str, year: Option<u16>) -> String {

@@ -13,7 +13,7 @@
 //! | `plan`, `need` | what ranks, what is needed, what must not be; which entries meet that |
 //! | `synonym` | what may stand for the words asked |
 //! | `cited` | a citation typed in shorthand: `k2 đ5 nq 629` |
-//! | `rank` | which entries answer best |
+//! | `rank`, `prior` | which entries answer best; what is known of them before any word is asked |
 //! | `spell` | what was meant: abbreviations, letters of a typing method, slips, dấu |
 //! | `explain` | the stages of one question, for those who wonder |
 //! | `filter` | kind, authority, year, status, document, article → clauses |
@@ -43,6 +43,7 @@ mod moment;
 mod need;
 mod order;
 mod plan;
+mod prior;
 mod query;
 mod question;
 mod rank;

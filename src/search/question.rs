@@ -42,6 +42,8 @@ pub enum RankPart {
     Pairs,
     /// Cách nói khác: synonyms and other names.
     Otherwise,
+    /// Tiên nghiệm: the order of norms and the effect on the day.
+    Priors,
     /// Xét lại: looking at the best by sum one by one.
     Looking,
 }

@@ -8,6 +8,7 @@ use crate::search::facet::{Counted, SegmentCounts};
 use crate::search::hit::{Group, Hits, grouped, stored};
 use crate::search::need;
 use crate::search::plan::{self, Plan};
+use crate::search::prior;
 use crate::search::rank::{self, Ask, AskedRun, Ranked};
 use crate::search::snippet::Marks;
 use crate::search::{Engine, Error, Hit, Question, RankPart};
@@ -116,16 +117,20 @@ impl<'a> Run<'a> {
     }
 
     /// The best `most` entries, best first.
-    fn best(&self, allowed: Option<&[Vec<bool>]>, most: usize) -> Vec<Ranked> {
+    fn best(&self, allowed: Option<&[Vec<bool>]>, most: usize) -> Result<Vec<Ranked>, Error> {
         let mut ask = Ask::of(&self.asked, &self.ledgers);
         if self.question.without == Some(RankPart::Pairs) {
             ask.pairs.clear();
         }
-        match self.question.without {
-            _ if ask.is_empty() => self.listed(allowed),
-            Some(RankPart::Looking) => rank::by_sum(&ask, &self.ledgers, allowed, most),
+        let mut ranked = match self.question.without {
+            _ if ask.is_empty() => return Ok(self.listed(allowed)),
+            Some(RankPart::Looking) => return Ok(rank::by_sum(&ask, &self.ledgers, allowed, most)),
             _ => rank::rank(&ask, &self.ledgers, allowed, most),
+        };
+        if self.question.without != Some(RankPart::Priors) {
+            prior::apply(self.index, self.question, &mut ranked)?;
         }
+        Ok(ranked)
     }
 
     /// Without words, what the plan lets through, document by document.
@@ -146,7 +151,7 @@ impl<'a> Run<'a> {
         let (corpus, index, question) = (self.corpus, self.index, self.question);
         let from = question.from.min(DEEPEST);
         let size = question.size.clamp(1, 100);
-        let groups = grouped(index, self.best(allowed, from + size + SPARE))?;
+        let groups = grouped(index, self.best(allowed, from + size + SPARE)?)?;
         let made = Hits { corpus, index, question, marks: Marks::of(&self.asked) };
         let page = groups.iter().skip(from).take(size).map(|it: &Group| made.of(it));
         Ok(page.collect::<Result<Vec<_>, Error>>()?.into_iter().flatten().collect())

@@ -150,14 +150,20 @@ fn remarks(answer: &Answer, sorted: bool) -> Vec<String> {
     remarks
 }
 
-/// What there would be without each of the filters, where there is anything.
+/// What there would be without each of the filters, where there is anything; else without all of them.
 fn loosened(desk: &Desk, asked: &Asked) -> Result<Vec<(String, String, usize)>, Error> {
+    let filters = asked.filters();
+    let mut ways: Vec<(&str, Asked)> =
+        filters.iter().map(|key| (filter_name(key), asked.with(key, ""))).collect();
+    if filters.len() > 1 {
+        let bare = filters.iter().fold(asked.clone(), |it, key| it.with(key, ""));
+        ways.push(("mọi điều kiện", bare));
+    }
     let mut loosened = Vec::new();
-    for key in asked.filters() {
-        let looser = asked.with(key, "");
+    for (name, looser) in ways {
         let answer = desk.engine().answer(&looser.question(desk, 1))?;
         if answer.complete {
-            loosened.push((filter_name(key).to_owned(), asked.url(key, ""), answer.total));
+            loosened.push((name.to_owned(), looser.url("trang", ""), answer.total));
         }
     }
     Ok(loosened)

@@ -44,9 +44,23 @@ impl HitView {
             document: ListingView::of(&hit.document).with(hit.status),
             heading: hit.heading,
             breadcrumb: hit.breadcrumb,
-            snippet: hit.snippet,
+            snippet: match passage {
+                Some(step) => unnumbered(hit.snippet, step.label.as_str()),
+                None => hit.snippet,
+            },
         }
     }
+}
+
+/// A khoản that is named in front of its words need not show its number again.
+fn unnumbered(mut snippet: Vec<SnippetPiece>, number: &str) -> Vec<SnippetPiece> {
+    if let Some(first) = snippet.first_mut().filter(|it| !it.marked)
+        && let Some(rest) = first.text.strip_prefix(number)
+        && let Some(rest) = rest.strip_prefix(['.', ')'])
+    {
+        first.text = rest.trim_start().to_owned();
+    }
+    snippet
 }
 
 /// The days of a wording in words; none of what stands on the day with no end in sight.
@@ -54,6 +68,9 @@ fn wording(stretch: &Stretch, on: Date) -> Option<String> {
     match (stretch.from, stretch.until) {
         (Some(from), None) if from > on => Some(format!("Lời văn từ {}", day(from))),
         (_, None) => None,
+        (_, Some(until)) if until > on && stretch.holds(on) => {
+            Some(format!("Sẽ có lời văn mới từ {}", day(until)))
+        }
         (Some(from), Some(until)) => {
             Some(format!("Lời văn từ {} đến trước {}", day(from), day(until)))
         }
