@@ -15,6 +15,9 @@ use crate::amend::token::{Token, TokenKind, tokens};
 use crate::law::{Content, Document, Note, NoteKind, Noted, Role, Unit, UnitId};
 use crate::text::{Span, comparable};
 
+/// Letters of a sentence that was not understood, in the note about it.
+const TOLD: usize = 160;
+
 /// The instructions that a document gives, in the order of its text.
 ///
 /// A text that amends nothing gives none. What looks like an instruction and was not understood is
@@ -33,9 +36,18 @@ pub fn parse(document: &Document) -> Noted<Vec<Instruction>> {
     let unparsed =
         walk.found.iter().filter(|it| matches!(it.operation, Operation::Unparsed { .. }));
     let mut notes: Vec<Note> =
-        unparsed.map(|it| Note::new(it.sentence, NoteKind::InstructionUnparsed)).collect();
+        unparsed.map(|it| Note::new(it.sentence, unread(document.text(it.sentence)))).collect();
     notes.dedup();
     Noted { value: walk.found, notes }
+}
+
+fn unread(sentence: &str) -> NoteKind {
+    let words = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut shown: String = words.chars().take(TOLD).collect();
+    if shown.len() < words.len() {
+        shown.push('…');
+    }
+    NoteKind::InstructionUnparsed(shown)
 }
 
 /// Whether the text says of itself that it amends others.

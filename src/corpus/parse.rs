@@ -312,8 +312,14 @@ fn anchors(transcript: &Transcript) -> Vec<(Span, String)> {
 /// Makes a parsed document ready for the store. Its facts are stored once, in its head.
 fn document(origin: Origin, line: u32, noted: Noted<Document>) -> Text {
     let Noted { value: mut document, mut notes } = noted;
-    let instructions =
-        if origin == Origin::Catalogue { Vec::new() } else { amend::parse(&document).value };
+    let instructions = match origin {
+        Origin::Catalogue => Vec::new(),
+        _ => {
+            let read = amend::parse(&document);
+            notes.extend(read.notes);
+            read.value
+        }
+    };
     let outgoing = time(origin, &mut document, &instructions, &mut notes);
     add_consolidated(&mut document);
     let mut amends = versions::orders(instructions);
