@@ -48,7 +48,7 @@ pub fn draft_of(
     draft.year = Some(today.year());
     draft.articles = articles.iter().map(|it| article(&it.body)).collect();
     let decisions = workspace.entries::<Decision>(Some(sheet.id))?;
-    draft.left_out = left_out(&decisions);
+    draft.left_out = left_out(corpus, &decisions)?;
     draft.open = still_open(corpus, workspace, sheet, &decisions)?;
     for reference in named(scope, &articles) {
         if let Some(source) = source(corpus, &reference, today)? {
@@ -119,14 +119,14 @@ fn status_of(corpus: &Corpus, listing: &Listing, today: Date) -> Status {
 }
 
 /// Members of decided groups that give way to the one that is kept.
-fn left_out(decisions: &[Held<Decision>]) -> Vec<LeftOut> {
+fn left_out(corpus: &Corpus, decisions: &[Held<Decision>]) -> Result<Vec<LeftOut>, Error> {
     let mut gone = Vec::new();
     for decision in decisions.iter().map(|it| &it.body) {
         let gives_way = !matches!(decision.ruling, Ruling::Complementary | Ruling::Unrelated);
         let Some(keep) = decision.keep.as_ref().filter(|_| gives_way) else { continue };
         for member in decision.members.iter().filter(|it| *it != keep) {
             let ruling = decision.ruling.name().to_lowercase();
-            let kept = [keep.0.portion.name(), keep.0.document.to_string()].join(" ");
+            let kept = [keep.0.portion.name(), called(corpus, &keep.0.document)?].join(" ");
             let mut why = format!("{ruling}, giữ {}", kept.trim());
             if !decision.reason.is_empty() {
                 why = format!("{why}: {}", decision.reason);
@@ -134,7 +134,15 @@ fn left_out(decisions: &[Held<Decision>]) -> Vec<LeftOut> {
             gone.push(LeftOut { address: member.0.clone(), why });
         }
     }
-    gone
+    Ok(gone)
+}
+
+/// A document as people call it: `Nghị quyết số 629/2019/UBTVQH14`; without the corpus its number.
+pub(super) fn called(corpus: &Corpus, reference: &DocumentRef) -> Result<String, Error> {
+    Ok(match corpus.look_up(reference)? {
+        Found::One(it) => format!("{} số {}", it.kind.name(), it.reference.number),
+        _ => reference.to_string(),
+    })
 }
 
 /// Groups without a decision, contradictions without a text to keep, and comments on the worksheet.

@@ -8,7 +8,7 @@ use crate::corpus::Corpus;
 use crate::draft::{Finding, Review};
 use crate::law::Address;
 use crate::overlap::deciding;
-use crate::review::assembly::source;
+use crate::review::assembly::{called, source};
 use crate::review::{Error, InScope, Side};
 use crate::workspace::{Decision, Group, Held, Pointer, Worksheet, Workspace};
 
@@ -54,15 +54,19 @@ fn finding(members: &[Pointer], decision: Option<Decision>, rule: String) -> Fin
     }
 }
 
-/// The rule between the two members that are likest; empty when the corpus no longer holds them.
+/// The rule between the two members that are likest, by name; empty when they stand in one document or are no longer held.
 fn rule(corpus: &Corpus, group: &Group, today: Date) -> Result<String, Error> {
     let (a, b) = group.pairs.first().map_or((0, 1), |it| (it.a.min(it.b), it.a.max(it.b)));
     let (Some(a), Some(b)) = (group.members.get(a), group.members.get(b)) else {
         return Ok(String::new());
     };
     Ok(match (Side::open(corpus, &a.0)?, Side::open(corpus, &b.0)?) {
+        (Some(a), Some(b)) if a.address.document == b.address.document => String::new(),
         (Some(a), Some(b)) => {
-            deciding(&a.standing(today), &b.standing(today)).sentence().to_owned()
+            let names =
+                (called(corpus, &a.address.document)?, called(corpus, &b.address.document)?);
+            let rule = deciding(&a.standing(today), &b.standing(today));
+            rule.sentence_about(&names.0, &names.1)
         }
         _ => String::new(),
     })

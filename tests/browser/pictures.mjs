@@ -154,6 +154,14 @@ const worked = async (page, base) => {
     const link = (of) => page.getByRole("link", { name: of });
     await page.locator(".groups__one").filter({ has: link(it.of) }).locator(".groups__head a").first().click();
     await page.fill("#ly-do", it.reason);
+    // Only the provisions that sentences are taken from are meant; the machine gathered more.
+    const meant = it.take.map(([name]) => name);
+    if (meant.length > 0) {
+      for (const one of await page.locator("fieldset", { hasText: "Quyết định nói về" }).locator("li").all()) {
+        const words = await one.innerText();
+        if (!meant.some((name) => words.trim().startsWith(name))) await one.locator("input").uncheck();
+      }
+    }
     const keep = await page.locator("#giu option").evaluateAll((all, name) => all.find((one) => one.textContent.startsWith(name))?.value, it.keep || "Chưa");
     await page.locator("#giu").selectOption(keep ?? "");
     await page.locator("h1").click();

@@ -4,15 +4,13 @@
 //! 2. The Word file opens in `LibreOffice` with the same words, and is read back as the same articles.
 //! 3. A review lists every text once and every finding, in both forms.
 
-use std::fs;
-use std::process::Command;
-
 use dieukhoan::draft::{Composed, Draft, Finding, OpenDecision, Review, compose};
 use dieukhoan::export::{draft_docx, draft_json, draft_markdown, review_docx, review_markdown};
 use dieukhoan::law::{Component, Role, Unit};
 use dieukhoan::{read, structure};
 
 use crate::draft::cases;
+use crate::support::reopened;
 
 /// The draft of a case that has all: chapters, a law beside it, a basis that is over, tables.
 fn example() -> Draft {
@@ -124,23 +122,8 @@ fn every_form_says_the_same() {
 
 #[test]
 fn the_word_file_opens_in_libreoffice_with_the_same_words() {
-    let program = Command::new("soffice").arg("--version").output();
-    if !program.is_ok_and(|it| it.status.success()) {
-        println!("skipped: no soffice");
-        return;
-    }
-    let folder = tempfile::tempdir().unwrap();
     let draft = example();
-    fs::write(folder.path().join("du-thao.docx"), draft_docx(&draft).unwrap()).unwrap();
-    let profile = format!("-env:UserInstallation=file://{}/profile", folder.path().display());
-    let output = Command::new("soffice")
-        .args([&profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir"])
-        .arg(folder.path())
-        .arg(folder.path().join("du-thao.docx"))
-        .output()
-        .unwrap();
-    let text = fs::read_to_string(folder.path().join("du-thao.txt"))
-        .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)));
+    let Some(text) = reopened(&draft_docx(&draft).unwrap()) else { return };
     holds_in_order(&text, &lines(&compose(&draft)));
 }
 

@@ -81,3 +81,28 @@ pub(crate) fn told(output: &Output) -> String {
     let words = [&output.stdout, &output.stderr].map(|it| String::from_utf8_lossy(it).into_owned());
     words.concat()
 }
+
+/// The text of a Word file as `LibreOffice` reads it; none, and told, without `soffice`.
+pub(crate) fn reopened(bytes: &[u8]) -> Option<String> {
+    let program = Command::new("soffice").arg("--version").output();
+    if !program.is_ok_and(|it| it.status.success()) {
+        println!("skipped: no soffice to open the draft with");
+        return None;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("du-thao.docx");
+    fs::write(&file, bytes).unwrap();
+    let output = Command::new("soffice")
+        .arg(format!("-env:UserInstallation=file://{}/profile", folder.path().display()))
+        .args(["--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir"])
+        .arg(folder.path())
+        .arg(&file)
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && !told.to_lowercase().contains("error"), "{told}");
+    Some(
+        fs::read_to_string(folder.path().join("du-thao.txt"))
+            .unwrap_or_else(|error| panic!("{error}: {told}")),
+    )
+}

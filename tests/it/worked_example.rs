@@ -5,9 +5,6 @@
 //! 2. The text of the reopened file is the draft's, letter by letter.
 //! 3. What the officer of 629/2019/UBTVQH14 must see is among the groups, and no formula is.
 
-use std::fs;
-use std::process::Command;
-
 use axum::http::StatusCode;
 use dieukhoan::text::letters_and_digits;
 use dieukhoan::web::Login;
@@ -17,7 +14,7 @@ use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
 
 use crate::desk::{Browser, Site, field, site_over, values};
-use crate::support::{data, project};
+use crate::support::{data, project, reopened};
 use crate::web::check_html;
 
 /// Articles of the draft.
@@ -76,7 +73,7 @@ async fn worked(site: &Site, scope: &str) {
     assert!(across.len() >= ARTICLES, "{} groups", across.len());
     for (at, group) in across.iter().take(ARTICLES).enumerate() {
         let url = format!("{sheet}/nhom/{}", group.key);
-        decided(site, &mut browser, &url, at, &group.members[0].to_string()).await;
+        decided(site, &mut browser, &url, at, group).await;
         taken(site, &mut browser, &url, group).await;
     }
     arranged(site, &mut browser, &sheet).await;
@@ -90,6 +87,15 @@ async fn worked(site: &Site, scope: &str) {
     assert!(draft["number"].as_str().unwrap().contains("/2026/"), "{}", draft["number"]);
     let origins = draft["origins"].as_array().unwrap();
     assert!(origins.iter().any(|it| it["taking"] == "Có sửa"), "an edit is not told");
+    for group in across.iter().take(ARTICLES) {
+        let meant = [0, other(group)].map(|at| group.members[at].to_string());
+        for it in draft["correspondence"].as_array().unwrap() {
+            let address = it["address"].as_str().unwrap();
+            let of_group = group.members.iter().any(|it| it.to_string() == address);
+            let told = it["why"].as_str().is_some_and(|it| it.contains("lý do thứ"));
+            assert!(!told || !of_group || meant.iter().any(|it| it == address), "{it}");
+        }
+    }
     let file = site.get(&mut browser, &format!("{sheet}/xuat/docx")).await;
     let Some(text) = reopened(&file.bytes) else { return };
     let (said, tables) = text.split_once("BẢNG NGUỒN GỐC").unwrap();
@@ -105,29 +111,39 @@ async fn worked(site: &Site, scope: &str) {
     assert!(tables.contains(&letters_and_digits("Hỏi ý kiến địa phương.")), "the comment is lost");
 }
 
-async fn decided(site: &Site, browser: &mut Browser, url: &str, at: usize, keep: &str) {
+/// Decides on the first member and the first of another text; what else is in the group is not meant.
+async fn decided(site: &Site, browser: &mut Browser, url: &str, at: usize, group: &Group) {
+    let (keep, other) = (group.members[0].to_string(), group.members[other(group)].to_string());
     let page = site.get(browser, url).await.text();
     check_html(url, &page);
     assert!(page.contains(&format!("<option value=\"{keep}\"")), "{keep} cannot be kept: {page}");
     let reason = format!("lý do thứ {at}");
     let ruling = if at.is_multiple_of(2) { "chong-cheo" } else { "trung" };
-    let fields = [("ket-luan", ruling), ("giu", keep), ("ly-do", &reason), ("phien-ban", "0")];
+    let fields = [("ket-luan", ruling), ("giu", &keep), ("ly-do", &reason), ("phien-ban", "0")];
+    let about = [("chon", "1"), ("trong-quyet-dinh", &keep)];
+    let one = site.post(browser, url, &[&fields[..], &about].concat()).await;
+    assert_eq!(one.status, StatusCode::BAD_REQUEST, "a decision on one provision alone");
+    let fields = [&fields[..], &about, &[("trong-quyet-dinh", &other)]].concat();
     let kept = site.post(browser, url, &fields).await;
     assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text());
+}
+
+/// The first member that stands in another text than the first of all.
+fn other(group: &Group) -> usize {
+    let first = &group.members[0].0.document;
+    group.members.iter().position(|it| it.0.document != *first).unwrap()
 }
 
 /// Takes the first sentences of a member and of the first that stands in another text.
 async fn taken(site: &Site, browser: &mut Browser, url: &str, group: &Group) {
     let page = site.get(browser, url).await.text();
-    let first = &group.members[0].0.document;
-    let other = group.members.iter().position(|it| it.0.document != *first).unwrap();
     let signs = values(&page, "cau");
     let of = |member: usize| {
         let mine = signs.iter().filter(move |it| it.starts_with(&format!("{member}.")));
         mine.take(TAKEN)
     };
     let mut fields: Vec<(&str, &str)> =
-        of(0).chain(of(other)).map(|it| ("cau", it.as_str())).collect();
+        of(0).chain(of(other(group))).map(|it| ("cau", it.as_str())).collect();
     assert!(fields.len() >= 2, "{url}: {signs:?}");
     fields.extend([("vao", "moi"), ("ten-dieu", "Việc được gộp")]);
     let kept = site.post(browser, &format!("{url}/chon-cau"), &fields).await;
@@ -227,29 +243,4 @@ fn expected(draft: &Value) -> String {
     lines.extend(["Nơi nhận:".to_owned(), "Lưu: VT.".to_owned()]);
     lines.extend(draft["signature"].as_array().unwrap().iter().map(words));
     lines.join("\n")
-}
-
-/// The text of a Word file as `LibreOffice` reads it; none, and told, without `soffice`.
-fn reopened(bytes: &[u8]) -> Option<String> {
-    let program = Command::new("soffice").arg("--version").output();
-    if !program.is_ok_and(|it| it.status.success()) {
-        println!("skipped: no soffice to open the draft with");
-        return None;
-    }
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("du-thao.docx");
-    fs::write(&file, bytes).unwrap();
-    let output = Command::new("soffice")
-        .arg(format!("-env:UserInstallation=file://{}/profile", folder.path().display()))
-        .args(["--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir"])
-        .arg(folder.path())
-        .arg(&file)
-        .output()
-        .unwrap();
-    let told = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success() && !told.to_lowercase().contains("error"), "{told}");
-    Some(
-        fs::read_to_string(folder.path().join("du-thao.txt"))
-            .unwrap_or_else(|error| panic!("{error}: {told}")),
-    )
 }

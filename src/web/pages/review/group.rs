@@ -65,6 +65,8 @@ struct MemberView {
     number: usize,
     address: String,
     kept: bool,
+    /// Whether the decision is about it; before one, it is offered.
+    decided: bool,
     /// Whether it stands side by side with another.
     shown: bool,
     /// Its sentences, with what the form sends for each.
@@ -122,7 +124,8 @@ fn make(
     let decision = decisions(workspace, id)?.remove(key);
     let (version, _) = workspace.about::<Decision>(Some(id), key)?;
     let keep = kept(decision.as_ref(), deciding, group, (left, right));
-    let members = members(desk, group, keep.as_ref(), [left, right])?;
+    let about = decision.as_ref().map(|it| it.body.members.as_slice());
+    let members = members(desk, group, (keep.as_ref(), about), [left, right])?;
     let named = |at: usize| members.get(at).map_or("", |it| it.place.document.as_str());
     let one = group.members.get(left).map(|it| &it.0.document)
         == group.members.get(right).map(|it| &it.0.document);
@@ -228,7 +231,7 @@ fn reasons(group: &Group, left: usize, right: usize) -> Vec<String> {
 fn members(
     desk: &Desk,
     group: &Group,
-    keep: Option<&Pointer>,
+    (keep, about): (Option<&Pointer>, Option<&[Pointer]>),
     shown: [usize; 2],
 ) -> Result<Vec<MemberView>, Error> {
     let mut members = Vec::new();
@@ -246,6 +249,7 @@ fn members(
             number,
             address: pointer.to_string(),
             kept: keep == Some(pointer),
+            decided: about.is_none_or(|it| it.contains(pointer)),
             shown: shown.contains(&number) || keep == Some(pointer),
             stale: changed.into_iter().map(|it| stale_view(desk, it)).collect(),
             sentences: named.map(|(at, it)| (sign_of(number, at, &it.text), it)).collect(),

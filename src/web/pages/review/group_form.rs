@@ -37,13 +37,14 @@ fn keep(desk: &Desk, form: Form, id: Id, key: &str) -> Result<Response, Error> {
     let ruling = Ruling::of(form.fields.one("ket-luan")).ok_or_else(|| {
         refused("Hãy chọn một kết luận: trùng, chồng chéo, mâu thuẫn, bổ trợ hoặc không.")
     })?;
+    let members = decided_on(&form, &group.members)?;
     let keep = form.fields.one("giu");
     let decision = Decision {
         group: key.to_owned(),
         ruling,
         reason: form.fields.one("ly-do").to_owned(),
         keep: group.members.iter().find(|it| it.to_string() == keep).cloned(),
-        members: group.members,
+        members,
     };
     let by = form.visitor.by(office);
     let url = format!("/ra-soat/{id}/nhom/{key}");
@@ -60,10 +61,31 @@ fn keep(desk: &Desk, form: Form, id: Id, key: &str) -> Result<Response, Error> {
     }
 }
 
+/// The members that a decision is about: those ticked, where the form lets one tick. What the machine gathered wrongly is left
+/// out, for the draft tells of every other member that it gives way.
+fn decided_on(form: &Form, members: &[Pointer]) -> Result<Vec<Pointer>, Error> {
+    if form.fields.one("chon").is_empty() {
+        return Ok(members.to_vec());
+    }
+    let ticked: Vec<&str> = form.fields.all("trong-quyet-dinh").collect();
+    let about: Vec<Pointer> =
+        members.iter().filter(|it| ticked.contains(&it.to_string().as_str())).cloned().collect();
+    match about.len() {
+        0 | 1 => Err(refused("Quyết định phải nói về ít nhất hai điều khoản của nhóm.")),
+        _ => Ok(about),
+    }
+}
+
 /// A decision as text, for comparing two.
 fn words(decision: &Decision) -> String {
     let keep = decision.keep.as_ref().map_or_else(|| "chưa chọn".to_owned(), ToString::to_string);
-    format!("Kết luận: {}\nGiữ: {keep}\nLý do: {}", decision.ruling.name(), decision.reason)
+    let about: Vec<String> = decision.members.iter().map(ToString::to_string).collect();
+    format!(
+        "Kết luận: {}\nVề: {}\nGiữ: {keep}\nLý do: {}",
+        decision.ruling.name(),
+        about.join("; "),
+        decision.reason
+    )
 }
 
 /// Takes sentences into the draft.
