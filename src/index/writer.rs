@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use tantivy::collector::DocSetCollector;
+use tantivy::indexer::LogMergePolicy;
 use tantivy::query::TermSetQuery;
 use tantivy::schema::{Field, Term, Value};
 use tantivy::{DocAddress, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument};
@@ -18,6 +19,13 @@ use crate::index::{
 
 /// Memory of the writer (bytes), shared by its threads.
 const MEMORY: usize = 192 << 20;
+
+/// Entries after which what was written becomes segments. A segment's ledger is made in memory, some 5 kB an entry: it must
+/// not grow with the corpus.
+const AT_ONCE: usize = 100_000;
+
+/// Segments of more entries are not merged any more, for the same reason.
+const LARGE: usize = 10_000;
 
 /// What a catch-up did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,13 +62,15 @@ pub fn catch_up(folder: &Path, corpus: &Corpus, progress: &dyn Progress) -> Resu
         }
         changed.extend(touched);
     }
-    let writing = Writing::of(folder, index, fields)?;
+    // An index that a cut-off build left may hold part of what is to be written.
+    let fresh = index.searchable_segment_ids().map_err(Error::engine(folder))?.is_empty();
+    let mut writing = Writing::of(folder, index, fields, held)?;
     for gone in removed {
         writing.remove(&gone.slug);
     }
     progress.started("Lập chỉ mục", Some(changed.len() as u64));
     for slug in &changed {
-        if held > 0 {
+        if !fresh {
             writing.remove(slug);
         }
         if let (Some(document), Some(listing)) = (corpus.load(slug)?, corpus.listing(slug)?) {
@@ -111,6 +121,10 @@ pub struct Writing {
     index: tantivy::Index,
     writer: IndexWriter,
     fields: Fields,
+    /// The stamp that is complete in the index.
+    held: u64,
+    /// Entries since the last flush.
+    waiting: usize,
 }
 
 impl std::fmt::Debug for Writing {
@@ -126,15 +140,18 @@ impl Writing {
     /// When the folder cannot be written.
     pub fn begin(folder: &Path) -> Result<Self, Error> {
         let (index, fields) = create_or_open(folder)?;
-        Self::of(folder, index, fields)
+        Self::of(folder, index, fields, 0)
     }
 
-    fn of(folder: &Path, index: tantivy::Index, fields: Fields) -> Result<Self, Error> {
+    fn of(folder: &Path, index: tantivy::Index, fields: Fields, held: u64) -> Result<Self, Error> {
         let threads = std::thread::available_parallelism().map_or(1, |it| it.get().min(4));
         let writer = index
             .writer_with_num_threads(threads, MEMORY.max(threads * (16 << 20)))
             .map_err(Error::engine(folder))?;
-        Ok(Self { folder: folder.to_owned(), index, writer, fields })
+        let mut merging = LogMergePolicy::default();
+        merging.set_max_docs_before_merge(LARGE);
+        writer.set_merge_policy(Box::new(merging));
+        Ok(Self { folder: folder.to_owned(), index, writer, fields, held, waiting: 0 })
     }
 
     /// Forgets the entries of a document.
@@ -146,7 +163,7 @@ impl Writing {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn add(&self, subject: &Subject, order: u64, entry: &Entry) -> Result<(), Error> {
+    pub fn add(&mut self, subject: &Subject, order: u64, entry: &Entry) -> Result<(), Error> {
         let fields = &self.fields;
         let mut written = TantivyDocument::default();
         written.add_text(fields.document, &subject.slug);
@@ -181,6 +198,20 @@ impl Writing {
             written.add_u64(field, value);
         }
         self.writer.add_document(written).map_err(Error::engine(&self.folder))?;
+        self.waiting += 1;
+        if self.waiting >= AT_ONCE {
+            self.keep(self.held)?;
+        }
+        Ok(())
+    }
+
+    /// Makes segments of what was written; the index is complete up to `stamp`.
+    fn keep(&mut self, stamp: u64) -> Result<(), Error> {
+        let engine = Error::engine(&self.folder);
+        let mut commit = self.writer.prepare_commit().map_err(&engine)?;
+        commit.set_payload(&format!("{FORMAT} {stamp}"));
+        commit.commit().map_err(&engine)?;
+        self.waiting = 0;
         Ok(())
     }
 
@@ -189,11 +220,8 @@ impl Writing {
     /// # Errors
     /// When it cannot be written; what was committed before stays.
     pub fn commit(mut self, stamp: u64) -> Result<(), Error> {
-        let engine = Error::engine(&self.folder);
-        let mut commit = self.writer.prepare_commit().map_err(&engine)?;
-        commit.set_payload(&format!("{FORMAT} {stamp}"));
-        commit.commit().map_err(&engine)?;
-        self.writer.wait_merging_threads().map_err(&engine)?;
+        self.keep(stamp)?;
+        self.writer.wait_merging_threads().map_err(Error::engine(&self.folder))?;
         complete(&self.folder, &self.index, &self.fields)
     }
 }

@@ -140,7 +140,7 @@ fn build(corpus: &Path, folder: &Path, joined: bool) -> anyhow::Result<Built> {
         })?;
     } else {
         let building = Building::anew(folder)?;
-        let writing = Writing::begin(&building.folder().join("search"))?;
+        let mut writing = Writing::begin(&building.folder().join("search"))?;
         beir::articles(corpus, |article: Article| {
             let place = places.of(&article);
             let (mut subject, mut entry) = (place.subject(&article), place.entry(&article));
