@@ -68,6 +68,8 @@ pub struct Reader {
     title: Option<Amended>,
     /// For each unit around, what its words said is amended.
     scopes: Vec<(Standing, Amended)>,
+    /// For each unit around, the document whose provisions its words announce: `theo các điều, khoản sau đây của Bộ luật Lao động:`.
+    guided: Vec<(Standing, DocumentName)>,
     /// Where the new text being read will stand.
     quote: Option<Vec<Step>>,
     /// The document that a consolidation consolidates.
@@ -84,6 +86,7 @@ impl Reader {
             here: Standing::default(),
             title: None,
             scopes: Vec::new(),
+            guided: Vec::new(),
             quote: None,
             consolidated: None,
             names: Names::default(),
@@ -100,9 +103,11 @@ impl Reader {
 
     /// Tells where the next paragraph stands.
     pub fn stand(&mut self, standing: Standing) {
-        self.scopes.retain(|(scope, _)| {
+        let around = |scope: &Standing| {
             scope.part == standing.part && standing.path.starts_with(&scope.path)
-        });
+        };
+        self.scopes.retain(|(scope, _)| around(scope));
+        self.guided.retain(|(scope, _)| around(scope));
         self.here = standing;
     }
 
@@ -124,6 +129,13 @@ impl Reader {
         }
         let instructs =
             !quoted && (is_instruction(paragraph) || self.lists_targets(paragraph, &mentions));
+        if !quoted
+            && !instructs
+            && let Some(name) = announced(paragraph, &mentions)
+        {
+            let name = self.names.complete(name);
+            self.guided.push((self.here.clone(), name));
+        }
         let around = self.amended().cloned();
         let target =
             if instructs { self.target(paragraph, &mentions, around.as_ref()) } else { around };
@@ -226,6 +238,10 @@ impl Reader {
                 (_, Some(amended)) if quoted => {
                     (Whose::Other(amended.document.clone()), Some(amended.part.clone()))
                 }
+                (Base::Written, None) => match self.guiding(&place.steps) {
+                    Some(name) => (Whose::Other(name.clone()), Some(Part::Main)),
+                    None => (Whose::Own, None),
+                },
                 _ => (Whose::Own, None),
             },
         };
@@ -260,6 +276,14 @@ impl Reader {
         }
     }
 
+    /// `khoản 3 Điều 12` under words that announce provisions of another document.
+    fn guiding(&self, steps: &[Step]) -> Option<&DocumentName> {
+        let (scope, name) = self.guided.last()?;
+        let under = self.here.path.len() > scope.path.len();
+        let article = steps.iter().any(|it| it.unit == Unit::Article);
+        (under && article).then_some(name)
+    }
+
     /// The text of an own provision that no words name: the annex or attached text at hand.
     fn own_part(&self, base: Base, steps: &[Step]) -> Part {
         let article = steps.iter().any(|it| it.unit == Unit::Article);
@@ -287,6 +311,12 @@ impl Reader {
             self.consolidated.as_ref().filter(|_| self.kind == Kind::Consolidation)
         {
             return (Whose::Other(consolidated.clone()), None);
+        }
+        if matches!(kind, Kind::Law | Kind::Code | Kind::Ordinance | Kind::Decree)
+            && self.kind != Kind::Other
+            && let Some(name) = self.names.last_of(kind)
+        {
+            return (Whose::Other(name.clone()), None);
         }
         match &self.here.part {
             Part::Attached(_) if is_attached(kind) => (Whose::Own, Some(self.here.part.clone())),
@@ -353,8 +383,19 @@ fn in_quotes(paragraph: &str, span: Span) -> bool {
     curly > 0 || straight % 2 == 1
 }
 
+/// The document whose provisions a paragraph announces one by one: `Nghị định này quy định chi tiết … của Bộ luật Lao động:`
+/// (Nghị định 145/2020/NĐ-CP, Điều 1).
+fn announced(paragraph: &str, mentions: &[Mention]) -> Option<DocumentName> {
+    if !paragraph.trim_end().ends_with(':') || !paragraph.contains("quy định chi tiết") {
+        return None;
+    }
+    let [own, only] = mentions else { return None };
+    let opens = matches!(own.document, Named::This(_)) && own.is_whole();
+    written(only).filter(|_| opens && only.is_whole()).cloned()
+}
+
 /// Whether the document under `span` is one that changed another before: `được sửa đổi, bổ sung theo Luật số …`.
-fn by_chain(paragraph: &str, span: Span) -> bool {
+pub(super) fn by_chain(paragraph: &str, span: Span) -> bool {
     let before = paragraph.get(..span.start as usize).unwrap_or_default().trim_end();
     ["theo", "bởi", "tại"].iter().any(|it| before.ends_with(it)) && before.contains("được sửa đổi")
 }

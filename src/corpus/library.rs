@@ -345,15 +345,10 @@ impl Library for Corpus {
 
     fn holding(&self, reference: &DocumentRef, portion: &Portion) -> Holding {
         let Ok(Some(document)) = self.document(&reference.slug()) else { return Holding::Unknown };
-        let whole = !document.facts.catalogue_only && !document.facts.codified;
-        if portion.steps.is_empty() || document.find(portion).is_some() {
+        let found = document.find(portion).and_then(|id| document.provision(id));
+        if portion.steps.is_empty() || found.is_some_and(|it| !is_repealed(&document, it)) {
             return Holding::Present;
         }
-        let mut nearest = portion.clone();
-        while nearest.steps.pop().is_some() && document.find(&nearest).is_none() {}
-        match whole && portion.component == Component::Main {
-            true => Holding::Missing { nearest },
-            false => Holding::Unknown,
-        }
+        Held::of(&document).holding(portion)
     }
 }

@@ -87,11 +87,16 @@ fn article(input: &mut &str) -> Read<Cited> {
     one(Level::Article, alt((numeric, counted)).parse_next(input)?)
 }
 
-/// `khoản 2`, `khoản 1a`, `khoản này`
+/// `khoản 2`, `khoản 1a`, `khoản này`; not `loại 070 khoản 102`, a code of the budget: no article has a hundred khoản.
 fn clause(input: &mut &str) -> Read<Cited> {
     noun(input, "khoản")?;
     if this(input).is_ok() {
         return Ok(Cited { level: Level::Clause, mark: Mark::This });
+    }
+    let coded = input.starts_with(|c: char| c.is_ascii_digit())
+        && input.chars().take_while(char::is_ascii_digit).count() > 2;
+    if coded {
+        return Err(EmptyError);
     }
     one(Level::Clause, alt((decimal, numeric)).parse_next(input)?)
 }
@@ -118,7 +123,12 @@ fn chapter(input: &mut &str) -> Read<Cited> {
     if this(input).is_ok() {
         return Ok(Cited { level: Level::Chapter, mark: Mark::This });
     }
-    one(Level::Chapter, alt((roman_number, numeric, counted)).parse_next(input)?)
+    let label = alt((roman_number, numeric, counted)).parse_next(input)?;
+    // "chương 018" of the budget.
+    if label.number().is_some_and(|it| it > 99) || input.trim_start().starts_with("loại") {
+        return Err(EmptyError);
+    }
+    one(Level::Chapter, label)
 }
 
 /// `Mục 1`, `mục II`, `mục II.1`, `mục II.3.a`, `Mục này`
@@ -128,6 +138,10 @@ fn section(input: &mut &str) -> Read<Cited> {
         return Ok(Cited { level: Level::Section, mark: Mark::This });
     }
     let first = alt((roman_number, decimal, numeric, capital)).parse_next(input)?;
+    // "Mục 7754" of the budget.
+    if first.number().is_some_and(|it| it > 999) {
+        return Err(EmptyError);
+    }
     let mut labels = vec![first];
     while let Some(next) = opt(preceded('.', alt((numeric, letter)))).parse_next(input)? {
         labels.push(next);
@@ -141,7 +155,12 @@ fn subsection(input: &mut &str) -> Read<Cited> {
     if this(input).is_ok() {
         return Ok(Cited { level: Level::Subsection, mark: Mark::This });
     }
-    one(Level::Subsection, alt((decimal, numeric, roman_number)).parse_next(input)?)
+    let label = alt((decimal, numeric, roman_number)).parse_next(input)?;
+    // "tiểu mục 1052" of the budget.
+    if label.number().is_some_and(|it| it > 999) {
+        return Err(EmptyError);
+    }
+    one(Level::Subsection, label)
 }
 
 /// `Phần thứ hai`, `Phần I`, `Phần này`; not `phần 2`, a share.

@@ -134,11 +134,11 @@ fn said(desk: &Desk, listing: &Listing, held: &mut BTreeMap<Key, Gathered>) -> R
         Address { document: listing.reference.clone(), portion: portion.clone() }.url()
     };
     for (kind, to, _) in &outgoing.title {
-        let Destination::Held(address) = to else { continue };
+        let Some(address) = to.address() else { continue };
         add(held, false, *kind, &address.document, &listing.title, place(&Portion::default()));
     }
     for reference in &outgoing.references {
-        let Destination::Held(address) = &reference.to else { continue };
+        let Some(address) = reference.to.address() else { continue };
         if address.document != listing.reference {
             add(
                 held,

@@ -1,0 +1,169 @@
+//! Khung dệt: what is held of every text, by the names of its units, while citations are woven.
+//!
+//! People leave out of a citation what its reader knows: "Mục 3 của Luật An toàn, vệ sinh lao động" is Mục 3 of Chương III,
+//! for no other chapter has a third mục; "các điểm 3, 4 Điều 157" (Bộ luật 101/2015/QH13) are its khoản. So what is not there
+//! under the name that was written is looked for under the fuller one, and taken when only one fits.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::corpus::shelf::Shelf;
+use crate::corpus::strands::is_repealed;
+use crate::law::{
+    Component, Document, DocumentRef, Edition, Found, Holding, Kind, Label, Library, Portion, Step,
+    Unit,
+};
+
+/// The units of one text.
+#[derive(Debug, Default)]
+pub(super) struct Held {
+    /// Whether the text comes from the codification, which leaves out what ended and what norms nothing.
+    pub(super) codified: bool,
+    /// The portion of each unit.
+    pub(super) units: HashSet<String>,
+    /// Of these, those of which nothing is left but that they were repealed.
+    pub(super) repealed: HashSet<String>,
+}
+
+/// Every name, and the units of every text.
+pub(super) struct Loom {
+    pub(super) shelf: Shelf,
+    pub(super) held: HashMap<String, Held>,
+}
+
+impl Library for Loom {
+    fn find(&self, reference: &DocumentRef) -> Found {
+        self.shelf.find(reference)
+    }
+
+    fn titled(&self, kind: Kind, words: &str) -> Vec<Edition> {
+        self.shelf.titled(kind, words)
+    }
+
+    fn holding(&self, reference: &DocumentRef, portion: &Portion) -> Holding {
+        self.held.get(&reference.slug()).map_or(Holding::Unknown, |held| held.holding(portion))
+    }
+}
+
+impl Held {
+    /// The units of a document.
+    pub(super) fn of(document: &Document) -> Self {
+        let named = |id| document.portion(id).to_string();
+        let gone = document.units().filter(|(_, it)| is_repealed(document, it));
+        Self {
+            codified: document.facts.codified,
+            units: document.units().map(|(id, _)| named(id)).collect(),
+            repealed: gone.map(|(id, _)| named(id)).collect(),
+        }
+    }
+
+    /// What the text has of `portion`.
+    pub(super) fn holding(&self, portion: &Portion) -> Holding {
+        // Annexes are counted in addresses and numbered in citations: nothing is said to be missing there.
+        if self.units.is_empty() || portion.component != Component::Main {
+            return Holding::Unknown;
+        }
+        if let Some(found) = self.exact(portion) {
+            return found;
+        }
+        let readings = readings(&portion.steps);
+        for steps in &readings {
+            match self.fuller(steps).as_slice() {
+                [only] => return self.at(only.clone()),
+                [] => {}
+                _ => return Holding::Unknown,
+            }
+        }
+        let mut nearest = portion.clone();
+        while nearest.steps.pop().is_some() {
+            if !nearest.steps.is_empty() && self.units.contains(&nearest.to_string()) {
+                break;
+            }
+        }
+        if self.repealed.contains(&nearest.to_string()) {
+            return Holding::Repealed { since: None, by: None };
+        }
+        let article = nearest.steps.iter().any(|it| it.unit == Unit::Article);
+        match self.codified && !article || portion.steps.iter().any(is_small) {
+            true => Holding::Unknown,
+            false => Holding::Missing { nearest },
+        }
+    }
+
+    fn exact(&self, portion: &Portion) -> Option<Holding> {
+        let name = portion.to_string();
+        let gone = self.repealed.contains(&name);
+        let repealed = gone.then_some(Holding::Repealed { since: None, by: None });
+        repealed.or_else(|| self.units.contains(&name).then_some(Holding::Present))
+    }
+
+    fn at(&self, portion: Portion) -> Holding {
+        match self.repealed.contains(&portion.to_string()) {
+            true => Holding::Repealed { since: None, by: None },
+            false => Holding::Elsewhere(portion),
+        }
+    }
+
+    /// The units that `steps` lead to when units are put between them. A điều is never put in: a bare "khoản 2" is not the
+    /// khoản 2 of any article.
+    fn fuller(&self, steps: &[Step]) -> Vec<Portion> {
+        let Some(last) = steps.last() else { return Vec::new() };
+        let piece = last.to_string();
+        let candidates = self.units.iter().filter(|it| {
+            let end = it.rsplit('/').next().unwrap_or_default();
+            end.split('~').next() == Some(piece.as_str())
+        });
+        let mut found: Vec<Portion> = candidates
+            .filter_map(|it| it.parse::<Portion>().ok())
+            .filter(|it| it.component == Component::Main && leads(steps, &it.steps))
+            .collect();
+        // What the text itself numbers twice is the first of the two.
+        if found.len() > 1 {
+            let plain = |it: &Portion| it.steps.iter().all(|step| step.occurrence == 1);
+            let first: Vec<Portion> = found.iter().filter(|it| plain(it)).cloned().collect();
+            if first.len() == 1 {
+                return first;
+            }
+        }
+        found.sort();
+        found
+    }
+}
+
+/// Whether `whole` is `steps` with other units, but no điều, between them.
+fn leads(steps: &[Step], whole: &[Step]) -> bool {
+    let mut left = steps.iter().peekable();
+    for step in whole {
+        let same = left.peek().is_some_and(|it| it.unit == step.unit && it.label == step.label);
+        if same {
+            left.next();
+        } else if step.unit == Unit::Article {
+            return false;
+        }
+    }
+    left.peek().is_none()
+}
+
+/// How else the units may be meant: as written; a numbered điểm as a khoản; a lettered tiết as a điểm.
+fn readings(steps: &[Step]) -> Vec<Vec<Step>> {
+    let decimal = |label: &Label| label.as_str().contains('.');
+    let counted = |label: &Label| label.number().is_some();
+    let shifted = steps.iter().map(|step| {
+        let unit = match step.unit {
+            Unit::Dash if !counted(&step.label) || decimal(&step.label) => Unit::Point,
+            Unit::Point if counted(&step.label) && !decimal(&step.label) => Unit::Clause,
+            Unit::Clause if decimal(&step.label) => Unit::Point,
+            unit => unit,
+        };
+        Step { unit, ..step.clone() }
+    });
+    let shifted: Vec<Step> = shifted.collect();
+    match shifted == steps {
+        true => vec![shifted],
+        false => vec![steps.to_vec(), shifted],
+    }
+}
+
+/// Below what is numbered for sure: a tiết; `điểm a.4`.
+fn is_small(step: &Step) -> bool {
+    step.unit == Unit::Dash || step.label.as_str().contains('.')
+}
