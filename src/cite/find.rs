@@ -9,7 +9,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::cite::grammar::{Aside, Group, group, starts};
 use crate::cite::mention::{Base, Mention, Named, Part};
-use crate::law::DocumentNumber;
+use crate::law::{DocumentNumber, Unit};
 use crate::text::{Form, Normal, Span, canonical};
 
 /// How the words begin at which a citation may start. Upper case is for titles that are shouted.
@@ -170,6 +170,14 @@ fn inside(text: &str, aside: &Aside, list: &[Mention]) -> Vec<Mention> {
     let Some(host) = host.filter(|_| aside.excepts) else { return found };
     for mention in &mut found {
         let place = &mut mention.place;
+        // "Điều 16 của Luật này (trừ trường hợp quy định tại khoản 6 Điều 16)"
+        if mention.document == Named::Unsaid
+            && let Some(article) = place.steps.first().filter(|it| it.unit == Unit::Article)
+            && host.place.steps.first() == Some(article)
+        {
+            mention.document = host.document.clone();
+            continue;
+        }
         let Some(first) = place.steps.first().map(|it| it.unit) else { continue };
         let larger: Vec<_> =
             host.place.steps.iter().take_while(|it| it.unit < first).cloned().collect();

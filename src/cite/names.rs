@@ -188,9 +188,9 @@ fn declared(
 ) -> Option<DocumentName> {
     let head = paragraph.get(..at)?;
     let sentence = head.rfind([';', '\n']).map_or(0, |it| it + 1);
-    let here = mentions.iter().filter(|it| {
-        (it.span.start as usize) >= sentence && (it.span.end as usize) <= at
-    });
+    let here = mentions
+        .iter()
+        .filter(|it| (it.span.start as usize) >= sentence && (it.span.end as usize) <= at);
     let named: Vec<&DocumentName> =
         here.take_while(|it| !by_chain(paragraph, it.span)).filter_map(written).collect();
     let fits = |it: &&&DocumentName| match (kind, it.kind) {

@@ -65,6 +65,19 @@ impl Citing {
 
 /// What `citation` in the document `citing` leads to.
 pub fn resolve(citation: &Citation, citing: &Citing, library: &dyn Library) -> Outcome {
+    let found = resolve_as_read(citation, citing, library);
+    match (&found, citation.understood_otherwise()) {
+        (Outcome::NoSuchProvision { .. }, Some(other)) => {
+            match resolve_as_read(&other, citing, library) {
+                Outcome::NoSuchProvision { .. } | Outcome::TooVague => found,
+                outcome => outcome,
+            }
+        }
+        _ => found,
+    }
+}
+
+fn resolve_as_read(citation: &Citation, citing: &Citing, library: &dyn Library) -> Outcome {
     let document = match &citation.document {
         Whose::Own => citing.reference.clone(),
         Whose::Other(name) => match document_named(name, citing, library) {

@@ -157,10 +157,31 @@ fn readings(steps: &[Step]) -> Vec<Vec<Step>> {
         Step { unit, ..step.clone() }
     });
     let shifted: Vec<Step> = shifted.collect();
-    match shifted == steps {
-        true => vec![shifted],
-        false => vec![steps.to_vec(), shifted],
+    // "điểm a1" for a.1, and the other way.
+    let dotted = steps.iter().map(|step| match dotted(step) {
+        Some(label) => Step { label, ..step.clone() },
+        None => step.clone(),
+    });
+    let mut readings = vec![steps.to_vec()];
+    for reading in [shifted, dotted.collect()] {
+        if !readings.contains(&reading) {
+            readings.push(reading);
+        }
     }
+    readings
+}
+
+/// `a.1` of `a1`, `a1` of `a.1`.
+fn dotted(step: &Step) -> Option<Label> {
+    let (letter, number) = step
+        .label
+        .as_str()
+        .split_at_checked(step.label.as_str().find(|c: char| !c.is_alphabetic())?)?;
+    let other = match number.strip_prefix('.') {
+        Some(number) => format!("{letter}{number}"),
+        None => format!("{letter}.{number}"),
+    };
+    Label::new(&other).filter(|_| step.unit == Unit::Point && !letter.is_empty())
 }
 
 /// Below what is numbered for sure: a tiết; `điểm a.4`.

@@ -59,7 +59,6 @@ pub struct Shelf {
     titles: Titles,
 }
 
-
 /// Whether documents of a kind are cited by title alone.
 fn is_titled(kind: Kind) -> bool {
     matches!(kind, Kind::Law | Kind::Code | Kind::Ordinance)
@@ -177,8 +176,11 @@ impl Library for Shelf {
     }
 
     fn titled(&self, kind: Kind, words: &str) -> Vec<Edition> {
+        // "Pháp lệnh Thi hành án dân sự" is not the law that came after it.
+        let ordinance = |kind: Kind| kind == Kind::Ordinance;
         let found = |places: &[usize]| -> Vec<Edition> {
-            places.iter().filter_map(|&at| self.editions.get(at)).cloned().collect()
+            let editions = places.iter().filter_map(|&at| self.editions.get(at));
+            editions.filter(|it| ordinance(it.listing.kind) == ordinance(kind)).cloned().collect()
         };
         let named = found(self.titles.find(words));
         if !named.is_empty() {

@@ -83,9 +83,9 @@ pub(super) fn is_repealed(document: &Document, unit: &Provision) -> bool {
         return false;
     }
     let words = words.to_lowercase();
-    let verb = ["đã ", "được ", "bị "].iter().fold(words.as_str(), |rest, it| {
-        rest.strip_prefix(it).map_or(rest, str::trim_start)
-    });
+    let verb = ["đã ", "được ", "bị "]
+        .iter()
+        .fold(words.as_str(), |rest, it| rest.strip_prefix(it).map_or(rest, str::trim_start));
     verb == "bãi bỏ"
 }
 

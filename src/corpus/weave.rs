@@ -4,7 +4,7 @@
 //! something, for a document that came today answers citations of yesterday. The whole edition of the codification takes
 //! about a second, so nothing is patched: everything is woven again, and only rows that differ are written.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -110,6 +110,7 @@ pub(super) fn outgoing(citing: &Citing, strands: &Strands, loom: &dyn Library) -
         unverified += u32::from(!sure);
         references.push(reference);
     }
+    otherwise(citing, strands, loom, &mut references);
     references.sort_by_key(|it| it.span);
     let title = strands.title.iter().map(|(kind, name, span)| {
         let to = match cite::document_named(name, citing, loom) {
@@ -119,6 +120,38 @@ pub(super) fn outgoing(citing: &Citing, strands: &Strands, loom: &dyn Library) -
         (*kind, to, *span)
     });
     Outgoing { title: title.collect(), vague: strands.vague, unverified, references }
+}
+
+/// Gives citations that lead to no provision their other reading, where that leads somewhere; and with one all that lean on the
+/// same words, for the members of a list are of one document.
+fn otherwise(citing: &Citing, strands: &Strands, loom: &dyn Library, references: &mut [Reference]) {
+    let read = |strand: &Strand| {
+        let citation = strand.citation.understood_otherwise()?;
+        let document = match &citation.document {
+            Whose::Own => Ok(citing.reference.clone()),
+            Whose::Other(name) => cite::document_named(name, citing, loom),
+        };
+        let other = Strand { citation, ..strand.clone() };
+        let (reference, _) = reference(strands, &other, document, loom);
+        let leads = !matches!(reference.to, Destination::Missing(..) | Destination::Vague);
+        leads.then_some(reference)
+    };
+    let missing = |it: &&Strand, reference: &Reference| {
+        it.citation.otherwise.is_some() && matches!(reference.to, Destination::Missing(..))
+    };
+    let pairs = strands.cited.iter().zip(references.iter());
+    let shown: HashSet<u32> = pairs
+        .filter(|(strand, reference)| missing(strand, reference) && read(strand).is_some())
+        .filter_map(|(strand, _)| strand.citation.otherwise.as_ref().map(|it| it.leans_on))
+        .collect();
+    for (strand, reference) in strands.cited.iter().zip(references) {
+        let leans = strand.citation.otherwise.as_ref().map(|it| it.leans_on);
+        if leans.is_some_and(|it| shown.contains(&it))
+            && let Some(other) = read(strand)
+        {
+            *reference = other;
+        }
+    }
 }
 
 /// Where one citation leads, and whether what it leads to is known to be there.

@@ -9,6 +9,7 @@
 //! mean (that is `cite`).
 
 mod back;
+mod bare;
 mod claimed;
 mod component;
 mod consolidated;
@@ -52,6 +53,7 @@ pub fn parse(transcript: Transcript) -> Noted<Document> {
             quote::mark(&mut lines, &mut notes);
         }
     }
+    bare::mark(&mut lines, &transcript.text);
     let mut shape = Shape::default();
     let whole = match transcript.outline {
         Outline::Marked => 0..lines.len(),

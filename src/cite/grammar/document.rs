@@ -60,7 +60,8 @@ const KINDS: [(&str, Kind); 33] = [
 /// `Luật Đất đai số 45/2013/QH13`, `Nghị định này`, `Quy định kèm theo Nghị quyết số 09/2022/NQ-HĐND`, `TCVN 13592:2022`
 pub(super) fn document(input: &mut &str) -> Read<Document> {
     let start = *input;
-    let found = alt((constitution, standard, number_alone, short_code, of_a_kind)).parse_next(input);
+    let found =
+        alt((constitution, standard, number_alone, short_code, of_a_kind)).parse_next(input);
     found.inspect_err(|_| *input = start)
 }
 
@@ -282,7 +283,8 @@ fn short_code(input: &mut &str) -> Read<Document> {
     let start = *input;
     let letters: &str = take_while(4..=7, char::is_uppercase).parse_next(input)?;
     let title = letters.strip_prefix("BL").ok_or(EmptyError)?.to_owned();
-    if !matches!(title.as_str(), "HS" | "DS" | "LĐ" | "HH" | "TTHS" | "TTDS") || !ends_word(input) {
+    if !matches!(title.as_str(), "HS" | "DS" | "LĐ" | "HH" | "TTHS" | "TTDS") || !ends_word(input)
+    {
         *input = start;
         return Err(EmptyError);
     }

@@ -15,7 +15,9 @@ use crate::cite::grammar::word::{Read, after, blank, blanks, taken, word};
 use crate::cite::mention::{DocumentName, Named, Part};
 
 /// What texts are called that no numbers of documents name.
-const NOUNS: [&str; 17] = [
+const NOUNS: [&str; 19] = [
+    "quy chế",
+    "điều lệ",
     "công ước",
     "hiệp định",
     "hiệp ước",

@@ -18,7 +18,9 @@ const MEASURES: [&str; 16] = [
 pub(super) fn numeric(input: &mut &str) -> Read<Label> {
     let text = *input;
     let digits: &str = take_while(1..=4, |c: char| c.is_ascii_digit()).parse_next(input)?;
-    let letters: &str = take_while(0..=2, is_small).parse_next(input)?;
+    // "khoản 4 Điều 97của Luật": a lost space is no letter of the number.
+    let lost = ["của", "và", "này"].iter().any(|it| after(input, it).is_some());
+    let letters: &str = if lost { "" } else { take_while(0..=2, is_small).parse_next(input)? };
     let more: &str = match letters {
         "" => "",
         _ => take_while(0..=1, |c: char| c.is_ascii_digit()).parse_next(input)?,
@@ -193,9 +195,10 @@ fn is_glued(written: &str, rest: &str) -> bool {
         "quyết định",
         "pháp lệnh",
     ];
-    written.ends_with(|c: char| c.is_ascii_digit())
-        && rest.starts_with(char::is_uppercase)
-        && WORDS.iter().any(|it| after(rest, it).is_some())
+    let named =
+        rest.starts_with(char::is_uppercase) && WORDS.iter().any(|it| after(rest, it).is_some());
+    let joined = ["của", "và", "này"].iter().any(|it| after(rest, it).is_some());
+    written.ends_with(|c: char| c.is_ascii_digit()) && (named || joined)
 }
 
 /// Whether a measure follows: the number is an amount.

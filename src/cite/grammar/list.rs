@@ -57,11 +57,7 @@ pub(in crate::cite) fn group(text: &str, at: usize) -> Option<Group> {
     let mut asides = Vec::new();
     if let Ok(items) = items(text, &mut input, &mut asides) {
         let mentions = settled(text, items);
-        return (!mentions.is_empty()).then(|| Group {
-            mentions,
-            asides,
-            end: taken(text, input),
-        });
+        return (!mentions.is_empty()).then(|| Group { mentions, asides, end: taken(text, input) });
     }
     let mut input = text.get(at..)?;
     let mentions = documents(text, &mut input).ok()?;
@@ -328,12 +324,8 @@ fn further(input: &mut &str, last: Level, first: bool) -> Read<(Cited, bool)> {
         _ => false,
     };
     let level = cited.level;
-    let down = linked
-        && !comma
-        && !several
-        && first
-        && last == Level::Article
-        && level == Level::Clause;
+    let down =
+        linked && !comma && !several && first && last == Level::Article && level == Level::Clause;
     let up = level > last && (linked || next_up && !several);
     if up || down { Ok((cited, several)) } else { Err(EmptyError) }
 }

@@ -151,13 +151,13 @@ pub(super) fn title(input: &mut &str) -> Read<()> {
 
 /// `Sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương`
 fn amending(text: &str) -> Option<usize> {
-    let reach = text.char_indices().nth(140).map_or(text.len(), |(at, _)| at);
+    let reach = text.char_indices().nth(240).map_or(text.len(), |(at, _)| at);
     let near = text.get(..reach)?;
     let stop = near.find([';', '.', '“', '”', '(', ':', '\n']).unwrap_or(near.len());
     let mut end = None;
     let mut at = 0;
     // Up to the name of the last law in an unbroken list of laws.
-    while let Some((place, kind)) = law_word(text.get(at..stop)?) {
+    while let Some((place, kind)) = text.get(at..stop).and_then(law_word) {
         let joined = at == 0 || is_joint(text.get(at..at + place)?);
         if !joined {
             break;
@@ -251,6 +251,13 @@ fn unknown(text: &str) -> Option<usize> {
         end = taken(text, rest) + length;
         rest = rest.get(length..)?;
         let gap = rest.trim_start_matches([' ', '-']);
+        // "Luật Phòng, chống nhiễm vi rút …": a name does not end behind its first word.
+        let listed = rest.strip_prefix(", ").filter(|it| {
+            words == 1
+                && it.starts_with(char::is_lowercase)
+                && !STOPS.iter().any(|stop| after(it, stop).is_some())
+        });
+        let gap = listed.unwrap_or(gap);
         if gap.len() == rest.len() {
             break;
         }

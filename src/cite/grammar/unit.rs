@@ -101,9 +101,10 @@ fn clause(input: &mut &str) -> Read<Cited> {
     one(Level::Clause, alt((decimal, numeric)).parse_next(input)?)
 }
 
-/// `điểm đ`, `điểm a1`, `điểm 1.2`, `điểm này`
+/// `điểm đ`, `điểm a1`, `điểm 1.2`, `điểm này`; `điềm đ` (Nghị định 28/2018/NĐ-CP) is a slip.
 fn point(input: &mut &str) -> Read<Cited> {
-    noun(input, "điểm")?;
+    any_word(&["điểm", "điềm", "điển"]).parse_next(input)?;
+    blank(input)?;
     if this(input).is_ok() {
         return Ok(Cited { level: Level::Point, mark: Mark::This });
     }
