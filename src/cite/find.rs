@@ -241,9 +241,7 @@ fn is_heading(text: &str, at: usize, mentions: &[Mention]) -> bool {
     let line = after.split('\n').next().unwrap_or_default();
     let alone = line.trim().chars().all(|c| matches!(c, '.' | ':' | ')' | '”' | '"' | ' '));
     if !only.is_whole() {
-        let one = only.place.steps.len()
-            + usize::from(only.place.part != crate::cite::mention::Part::Main)
-            == 1;
+        let one = only.place.steps.len() + usize::from(only.place.part != Part::Main) == 1;
         return matches!(only.document, Named::Unsaid)
             && one
             && (alone || line.starts_with(['.', ':', '-', '–']));

@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::corpus::shelf::Shelf;
-use crate::corpus::strands::is_repealed;
+use crate::corpus::strands::says_repealed;
 use crate::law::{
     Component, Document, DocumentRef, Edition, Found, Holding, Kind, Label, Library, Portion, Step,
     Unit,
@@ -15,11 +15,11 @@ use crate::law::{
 
 /// The units of one text.
 #[derive(Debug, Default)]
-pub(super) struct Held {
+pub(super) struct Units {
     /// Whether the text comes from the codification, which leaves out what ended and what norms nothing.
     pub(super) codified: bool,
     /// The portion of each unit.
-    pub(super) units: HashSet<String>,
+    pub(super) all: HashSet<String>,
     /// Of these, those of which nothing is left but that they were repealed.
     pub(super) repealed: HashSet<String>,
 }
@@ -27,7 +27,7 @@ pub(super) struct Held {
 /// Every name, and the units of every text.
 pub(super) struct Loom {
     pub(super) shelf: Shelf,
-    pub(super) held: HashMap<String, Held>,
+    pub(super) held: HashMap<String, Units>,
 }
 
 impl Library for Loom {
@@ -44,14 +44,14 @@ impl Library for Loom {
     }
 }
 
-impl Held {
+impl Units {
     /// The units of a document.
     pub(super) fn of(document: &Document) -> Self {
         let named = |id| document.portion(id).to_string();
-        let gone = document.units().filter(|(_, it)| is_repealed(document, it));
+        let gone = document.units().filter(|(_, it)| says_repealed(document, it));
         Self {
             codified: document.facts.codified,
-            units: document.units().map(|(id, _)| named(id)).collect(),
+            all: document.units().map(|(id, _)| named(id)).collect(),
             repealed: gone.map(|(id, _)| named(id)).collect(),
         }
     }
@@ -59,7 +59,7 @@ impl Held {
     /// What the text has of `portion`.
     pub(super) fn holding(&self, portion: &Portion) -> Holding {
         // Annexes are counted in addresses and numbered in citations: nothing is said to be missing there.
-        if self.units.is_empty() || portion.component != Component::Main {
+        if self.all.is_empty() || portion.component != Component::Main {
             return Holding::Unknown;
         }
         if let Some(found) = self.exact(portion) {
@@ -75,7 +75,7 @@ impl Held {
         }
         let mut nearest = portion.clone();
         while nearest.steps.pop().is_some() {
-            if !nearest.steps.is_empty() && self.units.contains(&nearest.to_string()) {
+            if !nearest.steps.is_empty() && self.all.contains(&nearest.to_string()) {
                 break;
             }
         }
@@ -93,7 +93,7 @@ impl Held {
         let name = portion.to_string();
         let gone = self.repealed.contains(&name);
         let repealed = gone.then_some(Holding::Repealed { since: None, by: None });
-        repealed.or_else(|| self.units.contains(&name).then_some(Holding::Present))
+        repealed.or_else(|| self.all.contains(&name).then_some(Holding::Present))
     }
 
     fn at(&self, portion: Portion) -> Holding {
@@ -108,7 +108,7 @@ impl Held {
     fn fuller(&self, steps: &[Step]) -> Vec<Portion> {
         let Some(last) = steps.last() else { return Vec::new() };
         let piece = last.to_string();
-        let candidates = self.units.iter().filter(|it| {
+        let candidates = self.all.iter().filter(|it| {
             let end = it.rsplit('/').next().unwrap_or_default();
             end.split('~').next() == Some(piece.as_str())
         });

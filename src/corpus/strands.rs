@@ -49,7 +49,8 @@ impl Strands {
         });
         let title = relate::of_title(document).into_iter().map(|tie| (tie.kind, tie.to, tie.span));
         let units = document.units().map(|(id, _)| document.portion(id).to_string());
-        let gone = document.units().filter(|(_, it)| is_repealed(document, it)).map(|(id, _)| id.0);
+        let gone =
+            document.units().filter(|(_, it)| says_repealed(document, it)).map(|(id, _)| id.0);
         let vague = document.transcript.text.matches("pháp luật về ").count();
         Self {
             cited: cited.collect(),
@@ -72,21 +73,28 @@ impl Strands {
 }
 
 /// `3. (được bãi bỏ)`, `Điều 60. Quy định chuyển tiếp` with `(Bị bãi bỏ)` under it: nothing is left of the unit but its number.
-pub(super) fn is_repealed(document: &Document, unit: &Provision) -> bool {
-    let words = match (unit.content.as_slice(), unit.heading) {
-        ([Content::Paragraph(span)], _) => *span,
-        ([], Some(heading)) => heading,
-        _ => return false,
+pub(super) fn says_repealed(document: &Document, unit: &Provision) -> bool {
+    let says = |span: Span| {
+        let words = document.text(span).trim_matches(|c: char| !c.is_alphanumeric());
+        let words = if words.len() > 30 { String::new() } else { words.to_lowercase() };
+        let verb = ["đã ", "được ", "bị "]
+            .iter()
+            .fold(words.as_str(), |rest, it| rest.strip_prefix(it).map_or(rest, str::trim_start));
+        verb == "bãi bỏ"
     };
-    let words = document.text(words).trim_matches(|c: char| !c.is_alphanumeric());
-    if words.len() > 30 {
-        return false;
+    // The codification puts the names of attached files behind an article.
+    let file = |span: Span| {
+        let words = document.text(span).trim_end();
+        [".doc", ".docx", ".pdf", ".rtf"].iter().any(|it| words.ends_with(it))
+    };
+    match unit.content.as_slice() {
+        [] => unit.heading.is_some_and(says),
+        [Content::Paragraph(first), rest @ ..] => {
+            let rest = rest.iter().all(|it| matches!(it, Content::Paragraph(span) if file(*span)));
+            rest && (says(*first) || file(*first) && unit.heading.is_some_and(says))
+        }
+        _ => false,
     }
-    let words = words.to_lowercase();
-    let verb = ["đã ", "được ", "bị "]
-        .iter()
-        .fold(words.as_str(), |rest, it| rest.strip_prefix(it).map_or(rest, str::trim_start));
-    verb == "bãi bỏ"
 }
 
 /// The sentence around a citation, as one line; of a long one the part around the citation.

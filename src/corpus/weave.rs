@@ -12,7 +12,7 @@ use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 
 use crate::cite::{self, Citing, DocumentName, Outcome, Whose};
 use crate::corpus::library::as_signed;
-use crate::corpus::loom::{Held, Loom};
+use crate::corpus::loom::{Loom, Units};
 use crate::corpus::reference::{Destination, Figures, Incoming, Mentioned, Outgoing, Reference};
 use crate::corpus::schema::set_meta;
 use crate::corpus::shelf::Shelf;
@@ -35,9 +35,9 @@ struct Thread {
 pub(super) fn weave(connection: &Connection) -> Result<()> {
     let (threads, shelf) = threads(connection)?;
     let held = threads.iter().map(|it| {
-        let held = Held {
+        let held = Units {
             codified: it.codified,
-            units: it.strands.units.iter().cloned().collect(),
+            all: it.strands.units.iter().cloned().collect(),
             repealed: it.strands.repealed().cloned().collect(),
         };
         (it.slug.clone(), held)

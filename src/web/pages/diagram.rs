@@ -11,7 +11,6 @@ use axum::extract::{Path, State as From};
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use crate::corpus::Destination;
 use crate::law::{Address, DocumentRef, Facts, Found, Library, LinkKind, Listing, Portion};
 use crate::relate::RelationKind;
 use crate::web::error::Error;
