@@ -18,6 +18,8 @@ pub(super) struct Names {
     met: HashMap<(Option<Kind>, String), DocumentName>,
     /// Kinds that were declared to stand for one document: `(sau đây gọi là Luật)`.
     bare: HashMap<Kind, DocumentName>,
+    /// Serial and year of the numbers met in full, by kind; none where two begin alike.
+    numbers: HashMap<(Kind, String), Option<DocumentName>>,
     /// The document of each kind that was named last.
     last: HashMap<Kind, DocumentName>,
 }
@@ -50,7 +52,24 @@ impl Names {
         self.last.get(&kind)
     }
 
+    /// `Thông tư liên tịch số 01/2017`, whose number was given in full before.
+    fn numbered_before(&mut self, name: DocumentName) -> DocumentName {
+        let (Some(kind), Some(number)) = (name.kind, &name.number) else { return name };
+        let mut parts = number.splitn(3, '/');
+        let (Some(serial), Some(year)) = (parts.next(), parts.next()) else { return name };
+        let key = (kind, format!("{serial}/{year}"));
+        if parts.next().is_none() {
+            return self.numbers.get(&key).cloned().flatten().unwrap_or(name);
+        }
+        let met = self.numbers.entry(key).or_insert_with(|| Some(name.clone()));
+        if met.as_ref().is_some_and(|it| it.number != name.number) {
+            *met = None;
+        }
+        name
+    }
+
     fn met_before(&mut self, name: DocumentName) -> DocumentName {
+        let name = self.numbered_before(name);
         let Some(title) = &name.title else { return name };
         let key = (name.kind, comparable(title));
         // The first that is named in full is the one the text rests on; "Luật Đất đai năm 2013" in a transitional clause is not.

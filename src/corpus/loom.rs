@@ -188,3 +188,62 @@ fn dotted(step: &Step) -> Option<Label> {
 fn is_small(step: &Step) -> bool {
     step.unit == Unit::Dash || step.label.as_str().contains('.')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text() -> Units {
+        let named = |names: &[&str]| names.iter().map(|&it| it.to_owned()).collect();
+        Units {
+            codified: false,
+            all: named(&[
+                "chuong-3",
+                "chuong-3/muc-3",
+                "chuong-1/muc-1",
+                "chuong-2/muc-1",
+                "dieu-5",
+                "dieu-5/khoan-1",
+                "dieu-5/khoan-1/diem-a",
+                "dieu-5/khoan-1/diem-a/diem-a.1",
+                "dieu-5/khoan-2",
+                "dieu-5/khoan-2/diem-b",
+                "dieu-6",
+                "dieu-6/khoan-1",
+            ]),
+            repealed: named(&["dieu-6/khoan-1"]),
+        }
+    }
+
+    fn told(portion: &str) -> String {
+        match text().holding(&portion.parse().unwrap()) {
+            Holding::Unknown => "không rõ".to_owned(),
+            Holding::Present => "có".to_owned(),
+            Holding::Elsewhere(portion) => portion.to_string(),
+            Holding::Missing { nearest } => format!("không có, gần nhất {nearest}"),
+            Holding::Repealed { .. } => "bãi bỏ".to_owned(),
+        }
+    }
+
+    #[test]
+    fn marks_left_out_are_found_where_only_one_unit_fits() {
+        for (portion, expected) in [
+            ("dieu-5/khoan-2", "có"),
+            ("muc-3", "chuong-3/muc-3"),
+            ("muc-1", "không rõ"),
+            ("dieu-5/diem-b", "dieu-5/khoan-2/diem-b"),
+            ("dieu-5/diem-2", "dieu-5/khoan-2"),
+            ("dieu-5/khoan-1/diem-a.1", "dieu-5/khoan-1/diem-a/diem-a.1"),
+            ("dieu-5/khoan-1/diem-a1", "dieu-5/khoan-1/diem-a/diem-a.1"),
+            ("dieu-5/khoan-1/tiet-a", "dieu-5/khoan-1/diem-a"),
+            ("dieu-5/khoan-1/diem-a.7", "không rõ"),
+            ("dieu-5/khoan-9", "không có, gần nhất dieu-5"),
+            ("khoan-2", "không có, gần nhất "),
+            ("dieu-6/khoan-1", "bãi bỏ"),
+            ("dieu-6/khoan-1/diem-c", "bãi bỏ"),
+            ("phu-luc-1", "không rõ"),
+        ] {
+            assert_eq!(told(portion), expected, "{portion}");
+        }
+    }
+}

@@ -119,3 +119,31 @@ fn loosened(title: &str) -> String {
 fn plain(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_found_as_people_write_them() {
+        let mut titles = Titles::default();
+        let laws =
+            ["Luật Trồng, chăm sóc cây", "Luật Ngân sách nhà nước", "Bộ luật Bến nước", "Bầu nấu"];
+        for (at, title) in laws.into_iter().enumerate() {
+            titles.add(title, at);
+        }
+        for (words, expected) in [
+            ("Trồng, chăm sóc cây ven đường", Some(0)),
+            ("trồng và chăm sóc cây", Some(0)),
+            ("Trồng chăm sóc cây", Some(0)),
+            ("Trồng cây", None),
+            ("ngân sách nhà nước", Some(1)),
+            ("Ngân sách", None),
+        ] {
+            assert_eq!(titles.find(words).first().copied(), expected, "{words}");
+        }
+        assert_eq!(titles.abbreviated("NSNN"), [1]);
+        assert!(titles.abbreviated("nsnn").is_empty(), "small letters are words");
+        assert!(titles.abbreviated("BN").is_empty(), "two titles have these initials");
+    }
+}

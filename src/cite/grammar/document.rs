@@ -174,6 +174,7 @@ fn number_after(input: &mut &str, kind: Kind) -> Read<String> {
         | Kind::Resolution
         | Kind::Decree
         | Kind::Circular
+        | Kind::JointCircular
         | Kind::Decision => full.or_else(|_| serial_and_year(input)),
         _ if told || full.is_ok() => full,
         _ => Err(EmptyError),

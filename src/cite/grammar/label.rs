@@ -133,6 +133,12 @@ pub(super) fn capital(input: &mut &str) -> Read<Label> {
 /// Whether what follows a bare number says that it is a member of a list: `khoản 1, 2 và 3 Điều 83`, not `và 30 ngày`.
 pub(super) fn is_listed(rest: &str) -> bool {
     let next = rest.trim_start();
+    // "và d (nếu có) khoản 1"; not "và 30 (ba mươi) ngày".
+    if let Some(inside) = next.strip_prefix('(') {
+        const REMARKS: [&str; 7] =
+            ["nếu có", "trừ", "ngoại trừ", "không", "bao gồm", "áp dụng", "đối với"];
+        return REMARKS.iter().any(|it| after(inside, it).is_some());
+    }
     if next.is_empty() || next.starts_with([',', ';', '.', ')', ':', '”', '"', '/']) {
         return true;
     }

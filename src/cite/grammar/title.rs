@@ -254,6 +254,7 @@ fn unknown(text: &str) -> Option<usize> {
         // "Luật Phòng, chống nhiễm vi rút …": a name does not end behind its first word.
         let listed = rest.strip_prefix(", ").filter(|it| {
             words == 1
+                && !text.get(..end).is_some_and(|it| it.chars().all(char::is_uppercase))
                 && it.starts_with(char::is_lowercase)
                 && !STOPS.iter().any(|stop| after(it, stop).is_some())
         });

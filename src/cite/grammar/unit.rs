@@ -124,11 +124,11 @@ fn chapter(input: &mut &str) -> Read<Cited> {
     if this(input).is_ok() {
         return Ok(Cited { level: Level::Chapter, mark: Mark::This });
     }
-    let label = alt((roman_number, numeric, counted)).parse_next(input)?;
     // "chương 018" of the budget.
-    if label.number().is_some_and(|it| it > 99) || input.trim_start().starts_with("loại") {
+    if input.chars().take_while(char::is_ascii_digit).count() > 2 {
         return Err(EmptyError);
     }
+    let label = alt((roman_number, numeric, counted)).parse_next(input)?;
     one(Level::Chapter, label)
 }
 
