@@ -241,10 +241,12 @@ fn letter(line: &str) -> Option<Marker> {
         return None;
     }
     let after = line.get(run.len()..)?;
-    if letters == 1 && all == 1 && after.starts_with('.') {
-        if let Some(marker) = lettered_decimal(line) {
-            return Some(marker);
-        }
+    if letters == 1
+        && all == 1
+        && after.starts_with('.')
+        && let Some(marker) = lettered_decimal(line)
+    {
+        return Some(marker);
     }
     let next = after.chars().nth(1);
     let sign = match after.chars().next()? {
