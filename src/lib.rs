@@ -21,7 +21,7 @@
 //!              overlap/     the same rule said twice: fingerprint, judge, align, differences, precedence
 //!              draft/       a new text made of provisions of others: official form, references followed, origins
 //! 4 knowledge  corpus/      sources → parsed once, stored (SQLite); implements Library
-//! 5 finding    index/       entries kept by tantivy; ledgers of what holds which words; vocabulary
+//! 5 finding    index/       an entry for every wording, kept by tantivy; ledgers of what holds which words; vocabulary
 //!              search/      question → answers: citation, terms, ranking, snippet, facets
 //!              workspace/   SQLite: worksheets, decisions, drafts, questions from practice, users; addresses only
 //!              review/      a worksheet's scope → groups; its articles → a draft

@@ -10,7 +10,7 @@ use crate::cli::output::{number_of, say};
 use crate::cli::{IndexArgument, Outcome, today};
 use crate::corpus::Corpus;
 use crate::law::{Address, Listing};
-use crate::search::{Answer, Direct, Engine, Question, SnippetPiece};
+use crate::search::{Answer, Direct, Engine, Hit, Question, SnippetPiece, When};
 use crate::text::grouped;
 use crate::web::SearchBody;
 
@@ -27,9 +27,12 @@ pub(crate) struct Arguments {
     /// Tìm đúng như đã gõ: không thêm dấu, không sửa lỗi gõ.
     #[arg(long)]
     exact: bool,
-    /// Ngày mà tình trạng hiệu lực được nêu theo; mặc định là hôm nay.
+    /// Tìm trong pháp luật của ngày này: lời văn và hiệu lực vào ngày đó; mặc định là hôm nay.
     #[arg(long, value_name = "NĂM-THÁNG-NGÀY")]
     on: Option<Date>,
+    /// Tìm ở mọi thời điểm: cả lời văn cũ, văn bản đã hết hiệu lực.
+    #[arg(long)]
+    any_time: bool,
     /// Số kết quả.
     #[arg(long, value_name = "SỐ", default_value_t = 10)]
     size: usize,
@@ -42,8 +45,12 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let engine = Engine::open(Arc::new(Corpus::open(&arguments.index.index)?))?;
     let text = arguments.query.join(" ");
     let day = arguments.on.unwrap_or_else(today);
-    let question =
-        Question { size: arguments.size, exact: arguments.exact, ..Question::of(&text, day) };
+    let question = Question {
+        size: arguments.size,
+        exact: arguments.exact,
+        when: if arguments.any_time { When::Always } else { When::Day },
+        ..Question::of(&text, day)
+    };
     if arguments.explain {
         say(engine.explain(&question)?.to_string().trim_end())?;
         return Ok(Outcome::Done);
@@ -83,6 +90,12 @@ fn in_words(answer: &Answer, milliseconds: f64) -> String {
         false => "Không điều khoản nào có đủ các từ; dưới đây là những điều gần nhất".to_owned(),
     };
     text += &format!("{counted} ({milliseconds:.1} ms).\n");
+    if answer.elsewhen > 0 {
+        text += &format!(
+            "Thêm {} điều khoản có đủ các từ nhưng không phải pháp luật của ngày này (--any-time).\n",
+            grouped(answer.elsewhen)
+        );
+    }
     for (place, hit) in answer.hits.iter().enumerate() {
         let marks = if hit.document.illustrative { " · MINH HỌA" } else { "" };
         text += &format!("\n{}. {}\n", place + 1, hit.heading);
@@ -91,9 +104,21 @@ fn in_words(answer: &Answer, milliseconds: f64) -> String {
             "   {}\n",
             hit.snippet.iter().map(shown).collect::<String>().replace('\n', " ")
         );
-        text += &format!("   {}\n", hit.best());
+        text += &format!("   {}{}\n", hit.best(), days(hit));
+        for it in &hit.also {
+            text += &format!("   cùng điều khoản này: {}\n", it.address);
+        }
     }
     text
+}
+
+/// When the wording stands, where that is not for good.
+fn days(hit: &Hit) -> String {
+    match (hit.stretch.from, hit.stretch.until) {
+        (_, None) => String::new(),
+        (Some(from), Some(until)) => format!(" (lời văn từ {from} đến trước {until})"),
+        (None, Some(until)) => format!(" (lời văn đến trước {until})"),
+    }
 }
 
 /// The question as it was looked for, and how to have it looked for as typed.
@@ -140,7 +165,10 @@ fn direct(direct: &Direct) -> String {
         Direct::NoSuchProvision { document, asked } => {
             format!("{}: có văn bản, nhưng không có {}.\n\n", named(document), asked.name())
         }
-        Direct::NotHeld { number } => format!("Kho chưa có văn bản số {number}.\n\n"),
+        Direct::NotHeld { number, near } => {
+            let near = near.iter().map(|it| format!("  Số gần giống: {}\n", named(it)));
+            format!("Kho chưa có văn bản số {number}.\n{}\n", near.collect::<String>())
+        }
     }
 }
 

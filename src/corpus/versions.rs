@@ -60,8 +60,7 @@ impl Corpus {
     /// # Errors
     /// When the store cannot be read.
     pub fn amenders(&self, document: &Document) -> std::result::Result<Vec<Amender>, Error> {
-        let number = document.identity.number.as_ref().map(|it| it.slug()).unwrap_or_default();
-        let name = format!("ten:{}", title_key(&document.title));
+        let (number, name) = targets(document);
         let rows: Vec<(String, Vec<u8>)> = self.ask(|connection| {
             let sql = "SELECT documents.slug, amendments.body FROM amendments
                        JOIN documents ON documents.text = amendments.text
@@ -84,6 +83,18 @@ impl Corpus {
         }
         amenders.sort_by_key(|(it, _)| it.identity.issued);
         Ok(amenders)
+    }
+
+    /// Whether instructions of any document may be aimed at `document`.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn is_amended(&self, document: &Document) -> std::result::Result<bool, Error> {
+        let (number, name) = targets(document);
+        self.ask(|connection| {
+            let sql = "SELECT EXISTS (SELECT 1 FROM amendments WHERE target IN (?1, ?2))";
+            connection.prepare_cached(sql)?.query_row([&number, &name], |row| row.get(0))
+        })
     }
 
     /// The texts that `document` guides and that have ended by `day`, each with what proves its end: whether the guidance
@@ -179,6 +190,12 @@ impl Corpus {
         held.push((slug.to_owned(), Arc::clone(&timeline)));
         Ok(Some(timeline))
     }
+}
+
+/// How instructions that aim at a document are filed: by its number and by its name.
+fn targets(document: &Document) -> (String, String) {
+    let number = document.identity.number.as_ref().map(|it| it.slug()).unwrap_or_default();
+    (number, format!("ten:{}", title_key(&document.title)))
 }
 
 /// Whether one text may amend another at all: later, as real as it, and while it is in force. A name alone fits every

@@ -3,6 +3,8 @@
 //! An entry is a điều; where there is none, the smallest numbered unit that is long enough to stand alone (the headings of
 //! plans and letters hold little). Annexes are cut into pieces. The document itself is an entry too, found by its title.
 
+use jiff::civil::Date;
+
 use crate::law::{Component, Content, Document, Portion, Role, Step, Unit, UnitId};
 use crate::text::{Span, canonical};
 
@@ -10,7 +12,7 @@ use crate::text::{Span, canonical};
 const PIECE: usize = 6_000;
 
 /// What one hit of a search can be.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
     /// The portion it stands for; whole for the document itself.
     pub portion: Portion,
@@ -22,6 +24,10 @@ pub struct Entry {
     pub breadcrumb: String,
     /// The khoản directly under it.
     pub clauses: Vec<Step>,
+    /// The first day on which it reads so; none for the text as enacted.
+    pub from: Option<Date>,
+    /// The day on which it reads otherwise or is gone; none while no text changes it.
+    pub until: Option<Date>,
 }
 
 /// The entries of a document, in the order of its text.
@@ -52,6 +58,7 @@ pub fn entry_of(document: &Document, id: UnitId) -> Entry {
         body: document.body(id),
         breadcrumb: breadcrumb(document, id),
         clauses: clauses(document, id),
+        ..Entry::default()
     }
 }
 
@@ -70,13 +77,7 @@ fn of_document(document: &Document) -> Entry {
     let body = lines.map(|line| document.text(line.span)).collect::<Vec<_>>().join("\n");
     let number = document.identity.number.as_ref().map(ToString::to_string).unwrap_or_default();
     let heading = format!("{} {number} {}", document.kind.name(), document.title);
-    Entry {
-        portion: Portion::default(),
-        heading,
-        body,
-        breadcrumb: String::new(),
-        clauses: Vec::new(),
-    }
+    Entry { heading, body, ..Entry::default() }
 }
 
 struct Cutter<'a> {
@@ -138,25 +139,17 @@ impl Cutter<'_> {
         let mut body = String::new();
         for span in spans {
             if body.len() + span.len() > PIECE && !body.is_empty() {
-                let entry = Entry {
-                    portion: portion.clone(),
-                    heading: heading.to_owned(),
-                    body: std::mem::take(&mut body),
-                    breadcrumb: String::new(),
-                    clauses: Vec::new(),
-                };
-                self.entries.push(entry);
+                self.piece(portion, heading, std::mem::take(&mut body));
             }
             body.push_str(self.document.text(*span));
             body.push('\n');
         }
-        self.entries.push(Entry {
-            portion: portion.clone(),
-            heading: heading.to_owned(),
-            body,
-            breadcrumb: String::new(),
-            clauses: Vec::new(),
-        });
+        self.piece(portion, heading, body);
+    }
+
+    fn piece(&mut self, portion: &Portion, heading: &str, body: String) {
+        let (portion, heading) = (portion.clone(), heading.to_owned());
+        self.entries.push(Entry { portion, heading, body, ..Entry::default() });
     }
 }
 

@@ -12,7 +12,7 @@ use tantivy::schema::{Field, Value};
 use tantivy::{Directory, Searcher, SegmentReader, TantivyDocument};
 
 use crate::index::ledger::{Ledger, LedgerWriter, Told};
-use crate::index::{Error, Fields};
+use crate::index::{Error, Fields, number_of};
 
 /// How ledger files end.
 const ENDING: &str = "so";
@@ -87,7 +87,7 @@ fn ledger_of(folder: &Path, segment: &SegmentReader, fields: &Fields) -> Result<
             title: word(fields.title),
             heading: word(fields.heading),
             body: word(fields.body),
-            document: key(word(fields.document)),
+            document: number_of(word(fields.document)),
             order: u32::try_from(order).unwrap_or(u32::MAX),
         };
         if !writer.add(told) {
@@ -95,9 +95,4 @@ fn ledger_of(folder: &Path, segment: &SegmentReader, fields: &Fields) -> Result<
         }
     }
     Ok(writer.finish())
-}
-
-/// A document's name as a number; the same in every build.
-fn key(slug: &str) -> u64 {
-    blake3::hash(slug.as_bytes()).as_bytes().first_chunk().map_or(0, |it| u64::from_le_bytes(*it))
 }

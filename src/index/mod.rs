@@ -1,10 +1,11 @@
-//! The search index: one entry per điều, kept by tantivy, found by ledgers.
+//! The search index: one entry for every wording of a điều, kept by tantivy, found by ledgers.
 //!
 //! | file | what |
 //! | --- | --- |
 //! | `terms` | a text → its syllables, each accented and folded |
 //! | `schema` | the fields of an entry |
 //! | `entry`, `subject` | a document → its entries, and what they share |
+//! | `wording` | a document that others amend → the entries of all its wordings |
 //! | `ledger`, `ledgers` | beside each segment: which entries hold what, with ready weights |
 //! | `vocabulary` | the syllables of the corpus, and which stands after which |
 //! | `writer` | brings the index up to the corpus |
@@ -22,17 +23,19 @@ mod schema;
 mod subject;
 mod terms;
 mod vocabulary;
+mod wording;
 mod writer;
 
 pub use entry::{Entry, entries, entry_of};
 pub use error::Error;
 pub use ledger::{EntryTerms, Ledger, LedgerWriter, Passage, Postings, Tokens, Told, passages};
 pub use reader::Index;
-pub use schema::{Fields, day_number};
+pub(crate) use schema::number_of;
+pub use schema::{Fields, day_number, day_of};
 pub use subject::Subject;
 pub use terms::{Lexicon, Syllable};
 pub use vocabulary::Vocabulary;
 pub use writer::{Caught, Writing, catch_up};
 
 /// Changes with every change of schema or analysis; an index of another format is made anew.
-pub const FORMAT: &str = "3";
+pub const FORMAT: &str = "4";

@@ -42,7 +42,8 @@ impl Index {
             .try_into()
             .map_err(&engine)?;
         let searcher = reader.searcher();
-        let ledgers = ledgers::open(folder, &searcher)?;
+        let mut ledgers = ledgers::open(folder, &searcher)?;
+        Ledger::join(&mut ledgers);
         Ok(Self { searcher, fields, ledgers, vocabulary: Vocabulary::open(folder) })
     }
 

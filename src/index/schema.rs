@@ -1,5 +1,6 @@
 //! The fields of an entry: what it shows, and what filters ask. The words it is found by are in the ledgers.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use tantivy::schema::{FAST, Field, INDEXED, STORED, STRING, Schema};
 
@@ -36,14 +37,37 @@ pub struct Fields {
     pub amended: Field,
     /// Rank of the document, 1 highest; 99 when it makes no norms.
     pub rank: Field,
+    /// The slugs of the documents that give instructions to amend its document.
+    pub amender: Field,
+    /// Day of issue of its document; 0 when not known.
+    pub issued: Field,
+    /// First day on which the entry reads so; 0 for the text as enacted.
+    pub from: Field,
+    /// The day on which it reads otherwise.
+    pub until: Field,
+    /// What the rule is: the same number for every wording of a provision, and for consolidations of it.
+    pub rule: Field,
 }
 
 /// A day as a number that sorts: days since 1900-01-01; `missing` when there is none.
 pub fn day_number(date: Option<Date>, missing: u64) -> u64 {
     let Some(date) = date else { return missing };
-    let origin = Date::constant(1900, 1, 1);
-    let days = date.since(origin).map_or(0, |span| span.get_days());
+    let days = date.since(ORIGIN).map_or(0, |span| span.get_days());
     u64::try_from(days).unwrap_or(0)
+}
+
+/// The day that [`day_number`] made a number of; none for what stands for a missing day.
+pub fn day_of(number: u64) -> Option<Date> {
+    let days = i32::try_from(number).ok().filter(|days| *days > 0)?;
+    ORIGIN.checked_add(days.days()).ok()
+}
+
+/// No text of the corpus is older.
+const ORIGIN: Date = Date::constant(1900, 1, 1);
+
+/// A name as a number; the same in every build.
+pub(crate) fn number_of(name: &str) -> u64 {
+    blake3::hash(name.as_bytes()).as_bytes().first_chunk().map_or(0, |it| u64::from_le_bytes(*it))
 }
 
 /// Stands for "no such day": later than any.
@@ -71,6 +95,11 @@ impl Fields {
             ended: builder.add_u64_field("ended", number.clone()),
             amended: builder.add_u64_field("amended", number.clone()),
             rank: builder.add_u64_field("rank", number),
+            amender: builder.add_text_field("amender", STRING),
+            issued: builder.add_u64_field("issued", FAST),
+            from: builder.add_u64_field("from", FAST | STORED),
+            until: builder.add_u64_field("until", FAST | STORED),
+            rule: builder.add_u64_field("rule", FAST),
         };
         (builder.build(), fields)
     }

@@ -2,7 +2,8 @@
 
 use crate::index::day_number;
 use crate::index::schema::NEVER;
-use crate::law::{Authority, Document, DocumentNumber, Kind, Listing};
+use crate::law::{Authority, Document, DocumentNumber, Facts, Kind, LinkKind, Listing};
+use crate::text;
 use crate::timeline;
 
 /// A document as its entries know it.
@@ -10,6 +11,8 @@ use crate::timeline;
 pub struct Subject {
     /// Its piece of a URL.
     pub slug: String,
+    /// The document whose rules it states: a văn bản hợp nhất states those of the text that it consolidates, others their own.
+    pub family: String,
     /// Number, kind and title: its entries are found by these words too.
     pub title: String,
     /// Loại văn bản.
@@ -18,6 +21,10 @@ pub struct Subject {
     pub authorities: Vec<String>,
     /// Year of issue; 0 when not known.
     pub year: u64,
+    /// The slugs of the documents that give instructions to amend it: its wordings change with them.
+    pub amenders: Vec<String>,
+    /// Day of issue, as [`day_number`]; 0 when not known.
+    pub issued: u64,
     /// Day of effect, as [`day_number`].
     pub effective: u64,
     /// First day on which it is no longer in force.
@@ -36,6 +43,7 @@ impl Subject {
         let number = document.identity.number.as_ref().map(ToString::to_string).unwrap_or_default();
         Self {
             slug: slug.to_owned(),
+            family: family(slug, facts),
             title: format!("{number} {} {}", document.kind.name(), document.title)
                 .trim()
                 .to_owned(),
@@ -46,6 +54,8 @@ impl Subject {
                 .issued
                 .and_then(|date| u64::try_from(date.year()).ok())
                 .unwrap_or(0),
+            amenders: Vec::new(),
+            issued: day_number(document.identity.issued, 0),
             effective: day_number(timeline::in_force_since(facts), NEVER),
             ended: day_number(ended, NEVER),
             amended: day_number(timeline::first_change(facts), NEVER),
@@ -62,16 +72,25 @@ impl Subject {
         let issuers = parsed.as_ref().map(Authority::from_number).unwrap_or_default();
         Self {
             slug: slug.to_owned(),
+            family: slug.to_owned(),
             title: if number == title { title.to_owned() } else { format!("{number} {title}") },
             kind,
             authorities: issuers.iter().map(|it| it.id.clone()).collect(),
             year: parsed.as_ref().and_then(DocumentNumber::year).map_or(0, u64::from),
+            amenders: Vec::new(),
+            issued: 0,
             effective: NEVER,
             ended: NEVER,
             amended: NEVER,
             rank: rank(kind, issuers.first()),
         }
     }
+}
+
+/// A consolidation names the text that it is of first, then those that amended it.
+fn family(slug: &str, facts: &Facts) -> String {
+    let consolidated = facts.links.iter().find(|it| it.kind == LinkKind::Consolidates);
+    consolidated.map_or_else(|| slug.to_owned(), |it| text::slug(&it.there))
 }
 
 fn rank(kind: Kind, issuer: Option<&Authority>) -> u64 {

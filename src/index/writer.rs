@@ -1,13 +1,20 @@
 //! Brings the index up to the corpus: deletes and adds what changed since the stamp it holds.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use tantivy::schema::{Field, Term};
-use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyDocument};
+use tantivy::collector::DocSetCollector;
+use tantivy::query::TermSetQuery;
+use tantivy::schema::{Field, Term, Value};
+use tantivy::{DocAddress, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument};
 
 use crate::corpus::{Corpus, Progress};
 use crate::index::reader::create_or_open;
-use crate::index::{Entry, Error, FORMAT, Fields, Subject, Vocabulary, entries, ledgers};
+use crate::index::schema::NEVER;
+use crate::index::wording::wordings;
+use crate::index::{
+    Entry, Error, FORMAT, Fields, Subject, Vocabulary, day_number, ledgers, number_of,
+};
 
 /// Memory of the writer (bytes), shared by its threads.
 const MEMORY: usize = 192 << 20;
@@ -35,31 +42,61 @@ pub fn catch_up(folder: &Path, corpus: &Corpus, progress: &dyn Progress) -> Resu
         complete(folder, &index, &fields)?;
         return Ok(caught);
     }
-    let changes = corpus.changes_after(held)?;
+    let removed = corpus.removed_after(held)?;
+    let mut changed: BTreeSet<String> =
+        corpus.changes_after(held)?.into_iter().map(|it| it.slug).collect();
+    if held > 0 {
+        // What these texts amended, and what they amend now, reads otherwise.
+        let came_or_went = changed.iter().chain(removed.iter().map(|it| &it.slug));
+        let mut touched = amended_before(folder, &index, &fields, came_or_went)?;
+        for slug in &changed {
+            touched.extend(corpus.amended_by(slug)?);
+        }
+        changed.extend(touched);
+    }
     let writing = Writing::of(folder, index, fields)?;
-    for gone in corpus.removed_after(held)? {
+    for gone in removed {
         writing.remove(&gone.slug);
     }
-    progress.started("Lập chỉ mục", Some(changes.len() as u64));
-    for change in &changes {
+    progress.started("Lập chỉ mục", Some(changed.len() as u64));
+    for slug in &changed {
         if held > 0 {
-            writing.remove(&change.slug);
+            writing.remove(slug);
         }
-        if let (Some(document), Some(listing)) =
-            (corpus.load(&change.slug)?, corpus.listing(&change.slug)?)
-        {
-            let subject = Subject::of(&change.slug, &document, &listing);
-            for (order, entry) in entries(&document).iter().enumerate() {
+        if let (Some(document), Some(listing)) = (corpus.load(slug)?, corpus.listing(slug)?) {
+            let (entries, amenders) = wordings(corpus, slug, &document)?;
+            let subject = Subject { amenders, ..Subject::of(slug, &document, &listing) };
+            for (order, entry) in entries.iter().enumerate() {
                 writing.add(&subject, order as u64, entry)?;
                 caught.entries += 1;
             }
             caught.documents += 1;
         }
-        progress.advanced(1, &change.slug);
+        progress.advanced(1, slug);
     }
     writing.commit(target)?;
     progress.finished();
     Ok(caught)
+}
+
+/// The documents of `index` that any of `amenders` gives instructions to amend, as the index knows it.
+fn amended_before<'a>(
+    folder: &Path,
+    index: &tantivy::Index,
+    fields: &Fields,
+    amenders: impl Iterator<Item = &'a String>,
+) -> Result<BTreeSet<String>, Error> {
+    let engine = Error::engine(folder);
+    let searcher = opened(folder, index)?.searcher();
+    let terms = amenders.map(|slug| Term::from_field_text(fields.amender, slug));
+    let amended = searcher.search(&TermSetQuery::new(terms), &DocSetCollector).map_err(&engine)?;
+    let slug = |address: DocAddress| -> Result<Option<String>, Error> {
+        let entry: TantivyDocument = searcher.doc(address).map_err(&engine)?;
+        let slug = entry.get_first(fields.document).and_then(|it| it.as_str());
+        Ok(slug.map(ToOwned::to_owned))
+    };
+    let slugs = amended.into_iter().map(slug).collect::<Result<BTreeSet<_>, _>>()?;
+    Ok(slugs.into_iter().flatten().collect())
 }
 
 /// The stamp that the last commit reached.
@@ -125,12 +162,20 @@ impl Writing {
         for authority in &subject.authorities {
             written.add_text(fields.authority, authority);
         }
-        let values: [(Field, u64); 5] = [
+        for amender in &subject.amenders {
+            written.add_text(fields.amender, amender);
+        }
+        let rule = format!("{}#{}", subject.family, entry.portion);
+        let values: [(Field, u64); 9] = [
             (fields.year, subject.year),
             (fields.effective, subject.effective),
             (fields.ended, subject.ended),
             (fields.amended, subject.amended),
             (fields.rank, subject.rank),
+            (fields.issued, subject.issued),
+            (fields.from, day_number(entry.from, 0)),
+            (fields.until, day_number(entry.until, NEVER)),
+            (fields.rule, number_of(&rule)),
         ];
         for (field, value) in values {
             written.add_u64(field, value);
@@ -155,16 +200,15 @@ impl Writing {
 
 /// Makes the ledgers that segments lack, and counts the vocabulary anew when that changes it.
 fn complete(folder: &Path, index: &tantivy::Index, fields: &Fields) -> Result<(), Error> {
-    let reader = index
-        .reader_builder()
-        .reload_policy(ReloadPolicy::Manual)
-        .try_into()
-        .map_err(Error::engine(folder))?;
-    let reader: IndexReader = reader;
-    let searcher = reader.searcher();
+    let searcher = opened(folder, index)?.searcher();
     let changed = ledgers::complete(folder, &searcher, fields)?;
     if changed || Vocabulary::open(folder).is_empty() {
         Vocabulary::count(&ledgers::open(folder, &searcher)?).save(folder)?;
     }
     Ok(())
+}
+
+fn opened(folder: &Path, index: &tantivy::Index) -> Result<IndexReader, Error> {
+    let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
+    reader.map_err(Error::engine(folder))
 }

@@ -1,106 +1,10 @@
-//! The question and the answer, as types.
+//! What is found, as types.
 
 use jiff::civil::Date;
 
 use crate::law::{Address, Kind, Listing, Portion, Status, Step};
 use crate::search::query::Unread;
 use crate::search::resolve::Reading;
-
-/// What is asked.
-#[derive(Clone, Debug)]
-pub struct Question {
-    /// The words as typed.
-    pub text: String,
-    /// Only this kind.
-    pub kind: Option<Kind>,
-    /// Only this authority, by its key.
-    pub authority: Option<String>,
-    /// Only this year of issue.
-    pub year: Option<i16>,
-    /// Only with this status on `today`.
-    pub status: Option<Status>,
-    /// Only inside this document, by its slug.
-    pub within: Option<String>,
-    /// What comes first.
-    pub sort: Sort,
-    /// Whether the words are looked for just as typed: no dấu are put on them, no slips mended.
-    pub exact: bool,
-    /// How many hits to pass over.
-    pub from: usize,
-    /// How many hits to give.
-    pub size: usize,
-    /// The day on which statuses are told.
-    pub today: Date,
-    /// What ranking leaves out: for measuring what each part of it adds.
-    pub without: Option<RankPart>,
-}
-
-/// A part of ranking that measuring can leave out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RankPart {
-    /// Cặp âm tiết: neighbours as terms of their own.
-    Pairs,
-    /// Cách nói khác: synonyms and other names.
-    Otherwise,
-    /// Xét lại: looking at the best by sum one by one.
-    Looking,
-}
-
-impl Question {
-    /// A question without filters, for its first ten hits.
-    pub fn of(text: &str, today: Date) -> Self {
-        let text = text.to_owned();
-        Self {
-            text,
-            kind: None,
-            authority: None,
-            year: None,
-            status: None,
-            within: None,
-            sort: Sort::default(),
-            exact: false,
-            from: 0,
-            size: 10,
-            today,
-            without: None,
-        }
-    }
-}
-
-/// What comes first among the hits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sort {
-    /// Hợp nhất với câu hỏi.
-    #[default]
-    Relevance,
-    /// Mới ban hành nhất.
-    Newest,
-    /// Hiệu lực pháp lý cao nhất.
-    Authority,
-}
-
-impl Sort {
-    /// Every order.
-    pub const ALL: [Self; 3] = [Self::Relevance, Self::Newest, Self::Authority];
-
-    /// The order's word in addresses.
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Relevance => "phu-hop",
-            Self::Newest => "moi-nhat",
-            Self::Authority => "cap-cao",
-        }
-    }
-
-    /// The order in words.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Relevance => "Phù hợp nhất",
-            Self::Newest => "Mới ban hành",
-            Self::Authority => "Hiệu lực cao",
-        }
-    }
-}
 
 /// What is found.
 #[derive(Clone, Debug)]
@@ -121,6 +25,8 @@ pub struct Answer {
     pub total: usize,
     /// Whether `total` counts entries that hold every word.
     pub complete: bool,
+    /// How many entries hold every word and are left out because they are no law on the day asked.
+    pub elsewhen: usize,
     /// The best of them. On the first page, what the question names outright stands before the rest.
     pub hits: Vec<Hit>,
     /// How many of the counted entries there are of each kind, authority, year and status.
@@ -166,6 +72,8 @@ pub enum Direct {
     NotHeld {
         /// The number as understood.
         number: String,
+        /// What bears a number much like it.
+        near: Vec<Listing>,
     },
 }
 
@@ -199,6 +107,10 @@ pub struct Hit {
     pub snippet: Vec<SnippetPiece>,
     /// Status of the document on the day asked.
     pub status: Status,
+    /// The days of this wording.
+    pub stretch: Stretch,
+    /// The same rule elsewhere: other wordings of the provision, and consolidations of its document.
+    pub also: Vec<Also>,
     /// Higher is better.
     pub score: f32,
 }
@@ -210,6 +122,42 @@ impl Hit {
         best.portion.steps.extend(self.passage.clone());
         best
     }
+}
+
+/// Khoảng thời gian of a wording.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stretch {
+    /// The first day; none for the text as enacted.
+    pub from: Option<Date>,
+    /// The day on which it reads otherwise; none while no text changes it.
+    pub until: Option<Date>,
+}
+
+impl Stretch {
+    /// Whether the wording stands on `day`.
+    pub fn holds(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
+    }
+
+    /// A day on which the wording stands: `day` if it does then, else the nearest.
+    pub fn day_near(&self, day: Date) -> Option<Date> {
+        match (self.from, self.until) {
+            _ if self.holds(day) => Some(day),
+            (Some(from), _) if day < from => Some(from),
+            (_, until) => until.and_then(|it| it.yesterday().ok()),
+        }
+    }
+}
+
+/// Another text of the same rule.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Also {
+    /// Where.
+    pub address: Address,
+    /// Its document.
+    pub document: Listing,
+    /// The days of that wording.
+    pub stretch: Stretch,
 }
 
 /// A piece of a snippet.

@@ -3,17 +3,20 @@
 use crate::corpus::{Corpus, ListFilter};
 use crate::index;
 use crate::law::{
-    Address, Component, DocumentRef, Found, Kind, Label, Listing, Portion, Step, Unit, numbers_of,
-    spelt_out,
+    Address, Component, DocumentNumber, DocumentRef, Found, Kind, Label, Listing, Portion, Step,
+    Unit, numbers_of, spelt_out,
 };
 use crate::search::cited::{self, Cited, Named, Numbered};
 use crate::search::spell;
-use crate::search::{Direct, Error, Hit, Question, SnippetPiece};
+use crate::search::{Direct, Error, Hit, Question, SnippetPiece, Stretch};
 use crate::text::{fold, slug};
 use crate::timeline;
 
 /// Letters shown of a provision that was asked for by its address.
 const SHOWN: usize = 320;
+
+/// Numbers that are offered in place of one that is not here.
+const NEAR: usize = 5;
 
 /// A name that so many titles hold tells nothing.
 const TITLES: usize = 400;
@@ -29,16 +32,7 @@ impl Pointer<'_> {
     pub(crate) fn resolve(&self, cited: &Cited) -> Result<Option<Direct>, Error> {
         let mut documents = self.candidates(cited)?;
         if documents.is_empty() {
-            let number = match &cited.document {
-                Named::Number(it) if it.rest.is_empty() => it.written(),
-                Named::Number(_) => return Ok(None),
-                // A law that everybody knows by its name, and whose number is known.
-                Named::Name { name, year } => match numbers_of(&dated(name, *year)).first() {
-                    Some(number) => number.clone(),
-                    None => return Ok(None),
-                },
-            };
-            return Ok(Some(Direct::NotHeld { number }));
+            return self.not_held(&cited.document);
         }
         if documents.len() > 1 {
             let portion = (!cited.portion.is_whole()).then(|| cited.portion.clone());
@@ -49,6 +43,26 @@ impl Pointer<'_> {
             return Ok(Some(Direct::Document(document)));
         }
         self.provision(document, &cited.portion).map(Some)
+    }
+
+    /// A number that nothing here bears, with what bears one like it: the same but for the year, or but for the issuer.
+    fn not_held(&self, named: &Named) -> Result<Option<Direct>, Error> {
+        let mut near = Vec::new();
+        let number = match named {
+            Named::Number(it) if it.rest.is_empty() => {
+                near = self.corpus.with_serial(it.serial.trim_start_matches('0'), None)?;
+                near.retain(|listing| alike(it, listing));
+                near.truncate(NEAR);
+                it.written()
+            }
+            Named::Number(_) => return Ok(None),
+            // A law that everybody knows by its name, and whose number is known.
+            Named::Name { name, year } => match numbers_of(&dated(name, *year)).first() {
+                Some(number) => number.clone(),
+                None => return Ok(None),
+            },
+        };
+        Ok(Some(Direct::NotHeld { number, near }))
     }
 
     /// The documents that a text names by slug, number, shorthand or name.
@@ -264,9 +278,23 @@ impl Pointer<'_> {
             passage: None,
             snippet,
             status,
+            stretch: Stretch::default(),
+            also: Vec::new(),
             score,
         }))
     }
+}
+
+/// Whether a number that was typed may be a slip for that of `listing`, whose serial is the same.
+fn alike(typed: &Numbered, listing: &Listing) -> bool {
+    let held = listing.reference.number.parse::<DocumentNumber>().ok();
+    let year = held.as_ref().and_then(DocumentNumber::year).map(u32::from);
+    let symbol = fold(&typed.symbol);
+    let same_year = typed.year.is_some() && year == typed.year.map(u32::from);
+    let same_symbol = fold(&listing.reference.number).ends_with(&symbol);
+    // A short serial without its symbol is that of hundreds of texts.
+    let telling = !symbol.is_empty() || typed.serial.len() > 2;
+    same_year || telling && same_symbol
 }
 
 fn dated(name: &str, year: Option<u16>) -> String {

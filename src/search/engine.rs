@@ -78,6 +78,7 @@ impl Engine {
             direct,
             total: 0,
             complete: false,
+            elsewhen: 0,
             hits: Vec::new(),
             facets: FacetCounts::default(),
         };
@@ -88,6 +89,7 @@ impl Engine {
         let found = run.find()?;
         answer.complete = found.counted.total > 0;
         answer.total = if answer.complete { found.counted.total } else { found.hits.len() };
+        answer.elsewhen = found.elsewhen;
         answer.hits = found.hits;
         answer.facets = found.counted.facets();
         if let Some(direct) = answer.direct.as_ref().filter(|_| question.from == 0) {

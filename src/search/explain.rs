@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::search::plan::{Need, Plan, Word, text_of};
+use crate::search::prior;
 use crate::search::query::Query;
 use crate::search::resolve::Resolved;
 
@@ -55,6 +56,7 @@ impl fmt::Display for Explained {
         if !self.plan.filters.is_empty() {
             writeln!(f, "   lọc: {:?}", self.plan.filters)?;
         }
+        writeln!(f, "   điểm trừ: {}", prior::in_words())?;
         Ok(())
     }
 }

@@ -124,7 +124,8 @@ impl FieldName {
             Self::From => date(text, false).map(Field::From),
             Self::Until => date(text, true).map(Field::Until),
             Self::Status => status(text).map(Field::Status),
-            Self::Within => has(char::is_alphanumeric).then(|| Field::Within(text.to_owned())),
+            Self::Within => (has(char::is_alphanumeric) && !goes_on(text))
+                .then(|| Field::Within(text.to_owned())),
             Self::Article => {
                 Label::new(text).filter(|it| it.number().is_some()).map(Field::Article)
             }
@@ -157,6 +158,13 @@ fn authority(text: &str) -> Option<String> {
 fn number(text: &str) -> Option<String> {
     let whole = !text.contains(char::is_whitespace);
     (whole && text.contains(|c: char| c.is_ascii_digit())).then(|| text.to_owned())
+}
+
+/// Whether something follows a document's number: `629/2019/UBTVQH14 kỳ họp`. The words are no part of its name.
+fn goes_on(text: &str) -> bool {
+    let is_number =
+        |word: &str| word.contains(|c: char| c.is_ascii_digit()) && word.contains(['/', '-']);
+    text.rsplit(char::is_whitespace).skip(1).any(is_number)
 }
 
 fn years(text: &str) -> Option<(i16, i16)> {

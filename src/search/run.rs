@@ -1,25 +1,23 @@
-//! One plan at work on one index: which entries are let through, which are best, how many hold every word.
-//!
-//! Filters are tantivy's, for they ask what a document is; words are the ledgers'. Both come together as one flag for every
-//! entry, so that ranking and counting need not know what was asked besides.
-
-use tantivy::query::{BooleanQuery, EnableScoring, Occur, Query};
-use tantivy::schema::{Field, Value};
-use tantivy::{DocAddress, SegmentReader, TantivyDocument};
+//! One plan at work on one index: which entries are best, how many hold every word.
 
 use crate::corpus::Corpus;
-use crate::index::{Fields, Index, Ledger, day_number, passages};
-use crate::law::{Address, DocumentRef, Kind, Label, Listing, Portion, Status, Step, Unit};
+use crate::index::{Index, Ledger, day_number};
+use crate::law::Address;
+use crate::search::admit::{self, Admitted};
 use crate::search::facet::{Counted, SegmentCounts};
-use crate::search::filter;
+use crate::search::hit::{Group, Hits, grouped, stored};
 use crate::search::need;
 use crate::search::plan::{self, Plan};
+use crate::search::prior;
 use crate::search::rank::{self, Ask, AskedRun, Ranked};
-use crate::search::snippet::{self, Marks};
+use crate::search::snippet::Marks;
 use crate::search::{Engine, Error, Hit, Question, RankPart};
 
 /// Hits past this are not given: who has read so far should ask otherwise.
 const DEEPEST: usize = 1_000;
+
+/// Entries that are ranked beyond those that fill the page, for the texts of one rule become one hit.
+const SPARE: usize = 20;
 
 /// A plan on an index.
 pub(crate) struct Run<'a> {
@@ -38,10 +36,9 @@ pub(crate) struct Found {
     pub(crate) hits: Vec<Hit>,
     /// The entries that hold every word.
     pub(crate) counted: Counted,
+    /// How many more hold every word and are no law on the day asked.
+    pub(crate) elsewhen: usize,
 }
-
-/// For every entry of every segment whether it is let through.
-type Flags = Vec<Vec<bool>>;
 
 impl<'a> Run<'a> {
     /// Makes ready to run `plan`.
@@ -72,9 +69,10 @@ impl<'a> Run<'a> {
     /// # Errors
     /// When index or corpus cannot be read.
     pub(crate) fn find(&self) -> Result<Found, Error> {
-        let allowed = self.allowed()?;
-        let counted = self.count(allowed.as_deref())?;
-        Ok(Found { hits: self.hits(allowed.as_deref())?, counted })
+        let admitted = admit::admitted(self.index, self.question, self.plan)?;
+        let (counted, elsewhen) = self.count(admitted.as_ref())?;
+        let now = admitted.as_ref().map(|it| it.now.as_slice());
+        Ok(Found { hits: self.hits(now)?, counted, elsewhen })
     }
 
     /// What ranking sees of the best entries by sum.
@@ -87,66 +85,27 @@ impl<'a> Run<'a> {
         let traits = rank::traits(&ask, &self.ledgers, &candidates);
         let mut seen = Vec::with_capacity(candidates.len());
         for (it, (traits, _)) in candidates.iter().zip(traits) {
-            let entry = self.entry(it.segment, it.entry)?;
+            let (segment, entry) = (it.segment, it.entry);
+            let entry = stored(self.index, &Ranked { segment, entry, score: 0.0, passage: None })?;
             seen.push((entry.address(), traits.to_vec()));
         }
         Ok(seen)
     }
 
-    /// For every entry whether the plan lets it through; none when it lets everything through.
-    fn allowed(&self) -> Result<Option<Flags>, Error> {
-        let plan = self.plan;
-        let searcher = self.index.searcher();
-        let segments = searcher.segment_readers();
-        let whole = plan.filters.is_empty() && plan.must.is_empty() && plan.not.is_empty();
-        if whole && segments.iter().all(|it| it.alive_bitset().is_none()) {
-            return Ok(None);
-        }
-        let fields = self.index.fields();
-        let clauses = filter::clauses(&plan.filters, self.question.today, fields)?;
-        let mut filters: Option<BooleanQuery> = None;
-        if !clauses.is_empty() {
-            let clauses = clauses.into_iter().map(|it| (Occur::Must, it)).collect();
-            filters = Some(BooleanQuery::new(clauses));
-        }
-        let mut allowed = Vec::with_capacity(segments.len());
-        for (segment, ledger) in segments.iter().zip(&self.ledgers) {
-            let mut flags = match &filters {
-                Some(query) => {
-                    let scoring = EnableScoring::disabled_from_searcher(&searcher);
-                    matching(&*query.weight(scoring)?, segment)?
-                }
-                None => vec![true; segment.max_doc() as usize],
-            };
-            for need in &plan.must {
-                let met = need::meeting(need, ledger);
-                flags.iter_mut().zip(met).for_each(|(flag, met)| *flag &= met);
-            }
-            for need in &plan.not {
-                let met = need::meeting(need, ledger);
-                flags.iter_mut().zip(met).for_each(|(flag, met)| *flag &= !met);
-            }
-            for (entry, flag) in (0..).zip(&mut flags) {
-                *flag &= !segment.is_deleted(entry);
-            }
-            allowed.push(flags);
-        }
-        Ok(Some(allowed))
-    }
-
-    /// Counts the entries that hold every word asked for, in any field.
-    fn count(&self, allowed: Option<&[Vec<bool>]>) -> Result<Counted, Error> {
+    /// Counts the entries that hold every word asked for, in any field: those let through, and how many would be on another day.
+    fn count(&self, admitted: Option<&Admitted>) -> Result<(Counted, usize), Error> {
         let today = day_number(Some(self.question.today), 0);
         let searcher = self.index.searcher();
-        let mut counted = Counted::default();
+        let (mut counted, mut elsewhen) = (Counted::default(), 0);
         for (place, (segment, ledger)) in
             searcher.segment_readers().iter().zip(&self.ledgers).enumerate()
         {
             let asked = self.asked.iter().filter(|run| run.weight >= 1.0);
             let words = asked.flat_map(|run| &run.words).map(|word| word.meant(place));
             let mut held = need::holding(&words.collect::<Vec<_>>(), ledger);
-            if let Some(flags) = allowed.and_then(|it| it.get(place)) {
-                held.retain(|entry| flags.get(*entry as usize) == Some(&true));
+            if let Some(admitted) = admitted {
+                elsewhen += held.iter().filter(|it| flag(&admitted.elsewhen, place, **it)).count();
+                held.retain(|it| flag(&admitted.now, place, *it));
             }
             if !held.is_empty() {
                 let mut counts = SegmentCounts::of(segment, today)?;
@@ -154,23 +113,24 @@ impl<'a> Run<'a> {
                 counts.add_to(&mut counted);
             }
         }
-        Ok(counted)
+        Ok((counted, elsewhen))
     }
 
-    /// The best entries on the page asked for, best first.
-    fn best(&self, allowed: Option<&[Vec<bool>]>) -> Vec<Ranked> {
-        let from = self.question.from.min(DEEPEST);
-        let size = self.question.size.clamp(1, 100);
+    /// The best `most` entries, best first.
+    fn best(&self, allowed: Option<&[Vec<bool>]>, most: usize) -> Result<Vec<Ranked>, Error> {
         let mut ask = Ask::of(&self.asked, &self.ledgers);
         if self.question.without == Some(RankPart::Pairs) {
             ask.pairs.clear();
         }
-        let ranked = match self.question.without {
-            _ if ask.is_empty() => self.listed(allowed),
-            Some(RankPart::Looking) => rank::by_sum(&ask, &self.ledgers, allowed, from + size),
-            _ => rank::rank(&ask, &self.ledgers, allowed, from + size),
+        let mut ranked = match self.question.without {
+            _ if ask.is_empty() => return Ok(self.listed(allowed)),
+            Some(RankPart::Looking) => return Ok(rank::by_sum(&ask, &self.ledgers, allowed, most)),
+            _ => rank::rank(&ask, &self.ledgers, allowed, most),
         };
-        ranked.into_iter().skip(from).take(size).collect()
+        if self.question.without != Some(RankPart::Priors) {
+            prior::apply(self.index, self.question, &mut ranked)?;
+        }
+        Ok(ranked)
     }
 
     /// Without words, what the plan lets through, document by document.
@@ -188,98 +148,16 @@ impl<'a> Run<'a> {
     }
 
     fn hits(&self, allowed: Option<&[Vec<bool>]>) -> Result<Vec<Hit>, Error> {
-        let marks = Marks::of(&self.asked);
-        let today = day_number(Some(self.question.today), 0);
-        let mut hits = Vec::new();
-        for ranked in self.best(allowed) {
-            let entry = self.entry(ranked.segment, ranked.entry)?;
-            let address = entry.address();
-            let slug = address.document.slug();
-            let document = self.corpus.listing(&slug)?.unwrap_or_else(|| unlisted(&slug));
-            let body = entry.word(entry.fields.body);
-            let best = ranked.passage.and_then(|place| passages(body).into_iter().nth(place));
-            let number = best.as_ref().and_then(|best| best.number.as_deref());
-            let passage = number.and_then(|number| entry.clause(number));
-            let shown = best.and_then(|best| body.get(best.range)).unwrap_or(body);
-            hits.push(Hit {
-                address: Address { document: document.reference.clone(), ..address },
-                document,
-                heading: entry.word(entry.fields.heading).to_owned(),
-                breadcrumb: entry.word(entry.fields.breadcrumb).to_owned(),
-                passage,
-                snippet: snippet::cut(shown, &marks),
-                status: entry.status(today),
-                score: ranked.score,
-            });
-        }
-        Ok(hits)
-    }
-
-    fn entry(&self, segment: usize, entry: u32) -> Result<Stored<'a>, Error> {
-        let segment = u32::try_from(segment).unwrap_or(u32::MAX);
-        let stored = self.index.searcher().doc(DocAddress::new(segment, entry))?;
-        Ok(Stored { stored, fields: self.index.fields() })
+        let (corpus, index, question) = (self.corpus, self.index, self.question);
+        let from = question.from.min(DEEPEST);
+        let size = question.size.clamp(1, 100);
+        let groups = grouped(index, self.best(allowed, from + size + SPARE)?)?;
+        let made = Hits { corpus, index, question, marks: Marks::of(&self.asked) };
+        let page = groups.iter().skip(from).take(size).map(|it: &Group| made.of(it));
+        Ok(page.collect::<Result<Vec<_>, Error>>()?.into_iter().flatten().collect())
     }
 }
 
-/// For every entry of a segment whether it matches.
-fn matching(
-    weight: &dyn tantivy::query::Weight,
-    segment: &SegmentReader,
-) -> Result<Vec<bool>, Error> {
-    let mut flags = vec![false; segment.max_doc() as usize];
-    weight.for_each_no_score(segment, &mut |entries| {
-        for entry in entries {
-            flags.get_mut(*entry as usize).into_iter().for_each(|flag| *flag = true);
-        }
-    })?;
-    Ok(flags)
-}
-
-/// An entry as stored.
-struct Stored<'a> {
-    stored: TantivyDocument,
-    fields: &'a Fields,
-}
-
-impl Stored<'_> {
-    fn word(&self, field: Field) -> &str {
-        self.stored.get_first(field).and_then(|value| value.as_str()).unwrap_or_default()
-    }
-
-    fn number(&self, field: Field) -> u64 {
-        self.stored.get_first(field).and_then(|value| value.as_u64()).unwrap_or(u64::MAX)
-    }
-
-    fn address(&self) -> Address {
-        let document = DocumentRef::new(self.word(self.fields.document));
-        let portion: Portion = self.word(self.fields.portion).parse().unwrap_or_default();
-        Address { document, portion }
-    }
-
-    /// The khoản directly under it that bears `number`.
-    fn clause(&self, number: &str) -> Option<Step> {
-        let step = Step::new(Unit::Clause, Label::new(number)?);
-        let mut clauses = self.word(self.fields.clauses).split(' ');
-        clauses.any(|it| it == step.to_string()).then_some(step)
-    }
-
-    fn status(&self, today: u64) -> Status {
-        let fields = self.fields;
-        let day = |field| self.number(field);
-        filter::status_of(today, day(fields.effective), day(fields.ended), day(fields.amended))
-    }
-}
-
-/// A document that the index holds and the library does not: an index made for measuring has no library.
-fn unlisted(slug: &str) -> Listing {
-    Listing {
-        reference: DocumentRef::new(slug),
-        kind: Kind::Other,
-        title: String::new(),
-        authorities: Vec::new(),
-        issued: None,
-        catalogue_only: false,
-        illustrative: false,
-    }
+fn flag(flags: &[Vec<bool>], segment: usize, entry: u32) -> bool {
+    flags.get(segment).and_then(|it| it.get(entry as usize)) == Some(&true)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tantivy::schema::{Field, Value};
 use tantivy::{DocAddress, TantivyDocument};
 
-use crate::index::{Ledger, Lexicon, Postings, Syllable, entry_of};
+use crate::index::{Ledger, Lexicon, Postings, Syllable, day_of, entry_of};
 use crate::law::{Address, Document, Listing, Portion, UnitId};
 use crate::search::{Engine, Error};
 
@@ -75,7 +75,9 @@ impl Engine {
             };
             let slug = word(fields.document);
             let likeness = sum / whole;
-            if slug == own || likeness < ALIKE || found.len() >= size {
+            let changed = entry.get_first(fields.until).and_then(|it| it.as_u64());
+            let old = changed.is_some_and(|until| day_of(until).is_some());
+            if slug == own || likeness < ALIKE || found.len() >= size || old {
                 continue;
             }
             let Some(listing) = self.corpus().listing(slug)? else { continue };

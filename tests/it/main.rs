@@ -35,6 +35,7 @@ mod timeline;
 
 // Floor 5.
 mod search;
+mod search_time;
 
 // Floor 6.
 mod browser;

@@ -67,7 +67,7 @@ fn named(typed: &str) -> String {
     let portion = resolved.cited.map(|it| it.portion).unwrap_or_default();
     match resolved.direct {
         None => "-".to_owned(),
-        Some(Direct::NotHeld { number }) => format!("! {number}"),
+        Some(Direct::NotHeld { number, .. }) => format!("! {number}"),
         Some(Direct::Choice { documents, .. }) => {
             let names: Vec<String> = documents.iter().map(|it| it.reference.to_string()).collect();
             format!("? {}", names.join(" | "))

@@ -399,6 +399,23 @@ async fn a_question_without_dau_says_what_is_looked_for() {
 }
 
 #[tokio::test]
+async fn nothing_found_says_what_is_near() {
+    let question = "/tim?q=k%E1%BB%B3+h%E1%BB%8Dp+b%E1%BA%A5t+th%C6%B0%E1%BB%9Dng";
+    let page = get(&format!("{question}&loai=bo-luat")).await.text;
+    assert!(page.contains("bỏ lọc theo loại văn bản"), "{page}");
+    check_html("/tim", &page);
+    let both = get(&format!("{question}&loai=bo-luat&nam=1990")).await.text;
+    assert!(both.contains("bỏ lọc theo mọi điều kiện"), "{both}");
+    let early = get(&format!("{question}&ngay=2020-01-01")).await.text;
+    assert!(early.contains("không phải pháp luật của ngày này"), "{early}");
+    assert!(!early.contains("/vb/01-2026-qh-mh/dieu-1"), "the law was not passed yet");
+    let always = get(&format!("{question}&ngay=2020-01-01&thoi-diem=moi")).await.text;
+    assert!(always.contains("/vb/01-2026-qh-mh/dieu-1"), "{always}");
+    let other_year = get("/tim?q=91%2F2025%2FQH-MH").await.text;
+    assert!(other_year.contains("số gần giống") && other_year.contains("91/2026/QH-MH"));
+}
+
+#[tokio::test]
 async fn a_question_can_be_followed_as_a_feed() {
     let page = get("/tim?q=k%E1%BB%B3+h%E1%BB%8Dp").await.text;
     assert!(page.contains("application/atom+xml") && page.contains("/tim.atom?q="));

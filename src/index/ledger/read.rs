@@ -1,7 +1,7 @@
 //! A ledger, opened: lists by term, syllables by entry.
 
+use std::collections::HashMap;
 use std::ops::{Deref, Range};
-use std::sync::OnceLock;
 
 use crate::index::Syllable;
 use crate::index::ledger::layout::{
@@ -15,8 +15,8 @@ pub struct Ledger {
     sections: [Range<usize>; Section::ALL.len()],
     entries: u32,
     narrow: bool,
-    /// How much each syllable tells; made when first asked for.
-    rarities: OnceLock<Vec<f32>>,
+    /// How much each syllable tells.
+    rarities: Vec<f32>,
 }
 
 /// The entries that hold a term, with the weight it has in each.
@@ -66,7 +66,7 @@ impl Ledger {
             sections,
             entries,
             narrow: width == 2,
-            rarities: OnceLock::new(),
+            rarities: Vec::new(),
         })
     }
 
@@ -137,12 +137,33 @@ impl Ledger {
         u32_at(self.section(Section::Syllables), number as usize * (SYLLABLE / 4) + 2).unwrap_or(0)
     }
 
-    /// How much a syllable tells here: the fewer entries hold it, the more.
+    /// How much a syllable tells: the fewer entries of the whole index hold it, the more. 0 before [`Ledger::join`].
     pub fn rarity(&self, number: u32) -> f32 {
-        let entries = self.entries as f32;
-        let rarity = |number| (1.0 + entries / (self.count(number) as f32 + 0.5)).ln();
-        let all = self.rarities.get_or_init(|| (0..self.syllables()).map(rarity).collect());
-        all.get(number as usize).copied().unwrap_or(0.0)
+        self.rarities.get(number as usize).copied().unwrap_or(0.0)
+    }
+
+    /// Tells the ledgers of one index of each other: what a syllable tells must not hang on how entries came into segments.
+    pub fn join(ledgers: &mut [Self]) {
+        let all: f32 = ledgers.iter().map(|it| it.entries as f32).sum();
+        let mut counts: HashMap<&[u8], u32> = HashMap::new();
+        for ledger in ledgers.iter() {
+            for number in 0..ledger.syllables() {
+                if let Some(spelling) = ledger.spelling(number) {
+                    *counts.entry(spelling).or_default() += ledger.count(number);
+                }
+            }
+        }
+        let rarity = |spelling: &[u8]| {
+            let count = counts.get(spelling).copied().unwrap_or(0);
+            (1.0 + all / (count as f32 + 0.5)).ln()
+        };
+        let of = |ledger: &Self| {
+            (0..ledger.syllables()).map(|it| ledger.spelling(it).map_or(0.0, rarity)).collect()
+        };
+        let rarities: Vec<Vec<f32>> = ledgers.iter().map(of).collect();
+        for (ledger, rarities) in ledgers.iter_mut().zip(rarities) {
+            ledger.rarities = rarities;
+        }
     }
 
     /// The pairs of `first` with any of `seconds`, for [`Ledger::pair_postings`].

@@ -7,9 +7,10 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State as From};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::search::Answer;
+use crate::search::{Also, Answer, Stretch};
 use crate::web::error::Error;
 use crate::web::pages::{Asked, asked};
 use crate::web::state::State;
@@ -33,6 +34,9 @@ pub struct SearchBody {
     /// What could not be read as it was meant.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     unread: Vec<String>,
+    /// How many more hold every word and are no law on the day asked.
+    #[serde(skip_serializing_if = "is_zero")]
+    elsewhen: usize,
     /// Words that nothing in the corpus holds.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     unknown: Vec<String>,
@@ -50,6 +54,26 @@ struct HitBody {
     passage: Option<String>,
     snippet: String,
     score: f32,
+    /// Status of the document on the day asked.
+    status: &'static str,
+    /// The first day of this wording.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<Date>,
+    /// The day on which it reads otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<Date>,
+    /// The same rule elsewhere: other wordings, consolidations.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    also: Vec<AlsoBody>,
+}
+
+#[derive(Debug, Serialize)]
+struct AlsoBody {
+    address: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<Date>,
 }
 
 #[derive(Serialize)]
@@ -82,8 +106,20 @@ pub(crate) async fn search(
     }
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
+}
+
 fn failure(status: StatusCode, error: &'static str) -> Response {
     (status, Json(Failure { error })).into_response()
+}
+
+impl AlsoBody {
+    fn of(also: &Also) -> Self {
+        let Stretch { from, until } = also.stretch;
+        Self { address: also.address.to_string(), from, until }
+    }
 }
 
 impl SearchBody {
@@ -97,6 +133,10 @@ impl SearchBody {
             passage: hit.passage.as_ref().map(|_| hit.best().to_string()),
             snippet: hit.snippet.iter().map(|piece| piece.text.as_str()).collect(),
             score: hit.score,
+            status: hit.status.slug(),
+            from: hit.stretch.from,
+            until: hit.stretch.until,
+            also: hit.also.iter().map(AlsoBody::of).collect(),
         });
         let ms = (took.as_secs_f64() * 10_000.0).round() / 10.0;
         Self {
@@ -106,6 +146,7 @@ impl SearchBody {
             read_as: answer.read_as.clone(),
             likelier: answer.likelier.clone(),
             unread: answer.unread.iter().map(ToString::to_string).collect(),
+            elsewhen: answer.elsewhen,
             unknown: answer.unknown.clone(),
             hits: hits.collect(),
         }

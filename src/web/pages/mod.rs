@@ -1,6 +1,8 @@
-//! One file a page, named as its template: handler, page struct, and what the template may ask.
+//! One file a page, named as its template: handler, page struct, and what the template may ask. What several pages are asked
+//! with has files of its own (`asked`, `reading`).
 
 mod about;
+mod asked;
 mod choice;
 mod cited;
 mod compare;
@@ -26,6 +28,7 @@ mod robots;
 mod search;
 
 pub(crate) use about::about;
+pub(crate) use asked::{Asked, asked};
 pub(crate) use cited::{cited, cited_document};
 pub(crate) use compare::compare;
 pub(crate) use conformity::conformity;
@@ -44,4 +47,4 @@ pub(crate) use original::{beside, original};
 pub(crate) use provision::provision;
 pub(crate) use reading::{Reading, day_of};
 pub(crate) use robots::robots;
-pub(crate) use search::{Asked, asked, search};
+pub(crate) use search::search;

@@ -7,55 +7,25 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State as From};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use serde::Deserialize;
 
-use crate::law::{Address, Kind, Listing, Status};
-use crate::search::{Answer, Direct, FacetCounts, Hit, Question, SORTED, SnippetPiece, Sort};
+use crate::law::{Address, Listing};
+use crate::search::{Answer, Direct, FacetCounts, Hit, Question, SORTED, Sort};
 use crate::text::grouped;
 use crate::timeline;
 use crate::web::error::Error;
-use crate::web::pages::Frame;
+use crate::web::pages::{Asked, Frame, asked};
 use crate::web::reply;
 use crate::web::state::{Desk, State};
 use crate::web::view::{
-    Facet, FacetOption, LAST_PAGE, ListingView, Pager, UnitLink, nearest, portion_title, query_url,
-    upper_first,
+    Facet, FacetOption, HitView, ListingView, Pager, UnitLink, day as written, nearest,
+    portion_title, query_url, upper_first,
 };
 
 /// Hits on a page.
 const PAGE: usize = 10;
 
-/// Letters of a question; longer ones are refused, not cut.
-const LONGEST: usize = 300;
-
 /// Filter values shown for each property.
 const OPTIONS: usize = 12;
-
-/// The question as the address carries it.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) struct Asked {
-    /// The words.
-    #[serde(default)]
-    pub(crate) q: String,
-    #[serde(default)]
-    loai: String,
-    #[serde(default)]
-    co_quan: String,
-    #[serde(default)]
-    nam: String,
-    #[serde(default)]
-    hieu_luc: String,
-    #[serde(default)]
-    trong: String,
-    #[serde(default)]
-    sap_xep: String,
-    /// `1` to look for the words just as typed.
-    #[serde(default)]
-    dung: String,
-    #[serde(default)]
-    trang: String,
-}
 
 #[derive(Template)]
 #[template(path = "search.html")]
@@ -75,12 +45,15 @@ struct SearchPage {
     remarks: Vec<String>,
     /// The one document that is searched, with the address of the same question asked everywhere.
     within: Option<(ListingView, String)>,
+    when: WhenView,
     orders: Vec<FacetOption>,
     feed: String,
     hits: Vec<HitView>,
     facets: Vec<Facet>,
     filtered: bool,
     unfiltered: String,
+    /// Where nothing meets all filters: what there is without one of them, and how much.
+    loosened: Vec<(String, String, usize)>,
     pager: Pager,
 }
 
@@ -90,17 +63,22 @@ enum DirectView {
     Provision { document: ListingView, name: String, heading: String, url: String },
     Choice { documents: Vec<ListingView>, portion: String },
     NoSuchProvision { document: ListingView, asked: String, near: Vec<UnitLink> },
-    NotHeld { number: String },
+    NotHeld { number: String, near: Vec<ListingView> },
 }
 
-struct HitView {
-    url: String,
-    heading: String,
-    breadcrumb: String,
-    document: ListingView,
-    /// The khoản that answers best: its address and name.
-    passage: Option<(String, String)>,
-    snippet: Vec<SnippetPiece>,
+/// Ngày and thời điểm of the question, with the ways to others.
+struct WhenView {
+    /// The day, for the date control.
+    day: String,
+    /// The day in words; none for today.
+    shown: Option<String>,
+    always: bool,
+    /// The question for today, for all times, and what it carries besides.
+    today: String,
+    always_url: String,
+    carried: Vec<(&'static str, String)>,
+    /// How many more there are at other times.
+    elsewhen: usize,
 }
 
 /// The results page; without words it sends the reader to the search box.
@@ -117,63 +95,6 @@ pub(crate) async fn search(
     Ok(made.await?.answer(&headers))
 }
 
-/// The question, tidied; refused when it is too long.
-pub(crate) fn asked(query: Result<Query<Asked>, QueryRejection>) -> Result<Asked, Error> {
-    let Query(mut asked) = query.map_err(|_| Error::BadQuery)?;
-    asked.q = asked.q.split_whitespace().collect::<Vec<_>>().join(" ");
-    if asked.q.chars().count() > LONGEST {
-        return Err(Error::TooLong);
-    }
-    Ok(asked)
-}
-
-impl Asked {
-    /// The question for the engine: `size` hits of the page asked for. A filter that names nothing is left out.
-    pub(crate) fn question(&self, desk: &Desk, size: usize) -> Question {
-        Question {
-            text: self.q.clone(),
-            kind: Kind::ALL.iter().copied().find(|kind| kind.slug() == self.loai),
-            authority: Some(self.co_quan.clone()).filter(|it| !it.is_empty()),
-            year: self.nam.parse().ok(),
-            within: Some(self.trong.clone()).filter(|it| !it.is_empty()),
-            sort: Sort::ALL.into_iter().find(|it| it.slug() == self.sap_xep).unwrap_or_default(),
-            exact: self.dung == "1",
-            status: Status::ALL.into_iter().find(|status| status.slug() == self.hieu_luc),
-            from: (self.page() - 1) * size,
-            size,
-            today: desk.today,
-            without: None,
-        }
-    }
-
-    fn page(&self) -> usize {
-        self.trang.parse().unwrap_or(1).clamp(1, LAST_PAGE)
-    }
-
-    /// The address of this question with one property changed, from its first page.
-    pub(crate) fn url(&self, key: &str, value: &str) -> String {
-        self.url_at("/tim", key, value)
-    }
-
-    /// The same at another address that takes the same properties.
-    pub(crate) fn url_at(&self, path: &str, key: &str, value: &str) -> String {
-        let keep =
-            |name: &str, own: &str| if name == key { value.to_owned() } else { own.to_owned() };
-        let pairs = [
-            ("q", keep("q", &self.q)),
-            ("loai", keep("loai", &self.loai)),
-            ("co-quan", keep("co-quan", &self.co_quan)),
-            ("nam", keep("nam", &self.nam)),
-            ("hieu-luc", keep("hieu-luc", &self.hieu_luc)),
-            ("trong", keep("trong", &self.trong)),
-            ("sap-xep", keep("sap-xep", &self.sap_xep)),
-            ("dung", keep("dung", &self.dung)),
-            ("trang", if key == "trang" { value.to_owned() } else { String::new() }),
-        ];
-        query_url(path, &pairs.each_ref().map(|(key, value)| (*key, value.as_str())))
-    }
-}
-
 fn make(desk: &Desk, asked: &Asked) -> Result<reply::Made, Error> {
     let started = Instant::now();
     let question = asked.question(desk, PAGE);
@@ -181,6 +102,8 @@ fn make(desk: &Desk, asked: &Asked) -> Result<reply::Made, Error> {
     let time = milliseconds(started);
     let exactly = answer.guessed().then(|| asked.url("dung", "1"));
     let remarks = remarks(&answer, question.sort != Sort::default());
+    let when = WhenView::of(desk, asked, answer.elsewhen);
+    let loosened = if answer.complete { Vec::new() } else { loosened(desk, asked)? };
     let Answer { read_as, likelier, direct, total, complete, hits, facets, .. } = answer;
     // What the question names outright has its own place above the hits.
     let named = direct.as_ref().and_then(Direct::address);
@@ -196,14 +119,17 @@ fn make(desk: &Desk, asked: &Asked) -> Result<reply::Made, Error> {
         likelier: likelier.map(|text| (text.clone(), asked.url("q", &text))),
         remarks,
         within: within(desk, asked)?,
+        when,
+        loosened,
         orders: orders(asked, question.sort),
         feed: asked.url_at("/tim.atom", "sap-xep", ""),
-        hits: hits.into_iter().filter(|hit| !shown_above(hit)).map(HitView::of).collect(),
+        hits: hits
+            .into_iter()
+            .filter(|hit| !shown_above(hit))
+            .map(|hit| HitView::of(hit, question.today, asked.day()))
+            .collect(),
         facets: facet_views(asked, &question, facets),
-        filtered: question.kind.is_some()
-            || question.authority.is_some()
-            || question.year.is_some()
-            || question.status.is_some(),
+        filtered: asked.filters().iter().any(|key| *key != "trong"),
         unfiltered: query_url("/tim", &[("q", &asked.q), ("trong", &asked.trong)]),
         pager: Pager::new(asked.page(), PAGE, total, |page| asked.url("trang", &page.to_string())),
     };
@@ -222,6 +148,35 @@ fn remarks(answer: &Answer, sorted: bool) -> Vec<String> {
         remarks.push(format!("Không văn bản nào trong kho có từ “{words}”."));
     }
     remarks
+}
+
+/// What there would be without each of the filters, where there is anything; else without all of them.
+fn loosened(desk: &Desk, asked: &Asked) -> Result<Vec<(String, String, usize)>, Error> {
+    let filters = asked.filters();
+    let mut ways: Vec<(&str, Asked)> =
+        filters.iter().map(|key| (filter_name(key), asked.with(key, ""))).collect();
+    if filters.len() > 1 {
+        let bare = filters.iter().fold(asked.clone(), |it, key| it.with(key, ""));
+        ways.push(("mọi điều kiện", bare));
+    }
+    let mut loosened = Vec::new();
+    for (name, looser) in ways {
+        let answer = desk.engine().answer(&looser.question(desk, 1))?;
+        if answer.complete {
+            loosened.push((name.to_owned(), looser.url("trang", ""), answer.total));
+        }
+    }
+    Ok(loosened)
+}
+
+fn filter_name(key: &str) -> &'static str {
+    match key {
+        "loai" => "loại văn bản",
+        "co-quan" => "cơ quan ban hành",
+        "nam" => "năm ban hành",
+        "hieu-luc" => "hiệu lực",
+        _ => "văn bản",
+    }
 }
 
 /// The document that is searched, when it is one.
@@ -275,7 +230,10 @@ fn direct_view(desk: &Desk, direct: Direct) -> Result<DirectView, Error> {
             let name = held.as_ref().map_or_else(|| asked.name(), |it| portion_title(it, &asked));
             DirectView::NoSuchProvision { document: told(desk, &document)?, asked: name, near }
         }
-        Direct::NotHeld { number } => DirectView::NotHeld { number },
+        Direct::NotHeld { number, near } => DirectView::NotHeld {
+            number,
+            near: near.iter().map(|it| told(desk, it)).collect::<Result<_, Error>>()?,
+        },
     })
 }
 
@@ -340,16 +298,24 @@ fn facet_views(asked: &Asked, question: &Question, counts: FacetCounts) -> Vec<F
     facets
 }
 
-impl HitView {
-    fn of(hit: Hit) -> Self {
+impl WhenView {
+    fn of(desk: &Desk, asked: &Asked, elsewhen: usize) -> Self {
+        let day = asked.day().unwrap_or(desk.today);
+        let kept = asked.with("thoi-diem", "").with("ngay", "");
+        let carried = kept.pairs().into_iter().filter(|(_, value)| !value.is_empty());
         Self {
-            url: hit.address.url(),
-            passage: hit.passage.as_ref().map(|step| (hit.best().url(), upper_first(&step.name()))),
-            document: ListingView::of(&hit.document).with(hit.status),
-            heading: hit.heading,
-            breadcrumb: hit.breadcrumb,
-            snippet: hit.snippet,
+            day: day.to_string(),
+            shown: asked.day().filter(|day| *day != desk.today).map(written),
+            always: asked.always(),
+            today: query_url("/tim", &kept.pairs()),
+            always_url: asked.always_url(true),
+            carried: carried.map(|(key, value)| (key, value.to_owned())).collect(),
+            elsewhen,
         }
+    }
+
+    fn elsewhen(&self) -> String {
+        grouped(self.elsewhen)
     }
 }
 

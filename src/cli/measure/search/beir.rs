@@ -183,7 +183,7 @@ impl Place {
             portion: self.portion.clone(),
             heading: article.title.clone(),
             body: article.text.clone(),
-            breadcrumb: String::new(),
+            ..Entry::default()
         }
     }
 }

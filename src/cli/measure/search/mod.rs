@@ -75,6 +75,8 @@ enum Without {
     ThemDau,
     /// The second look at the best by sum.
     XetLai,
+    /// The order of norms and the effect.
+    TienNghiem,
 }
 
 impl Without {
@@ -83,6 +85,7 @@ impl Without {
             Self::Cap => Some(RankPart::Pairs),
             Self::CachNoiKhac => Some(RankPart::Otherwise),
             Self::XetLai => Some(RankPart::Looking),
+            Self::TienNghiem => Some(RankPart::Priors),
             Self::Truong | Self::ThemDau => None,
         }
     }
