@@ -38,6 +38,17 @@ const OTHERS: [&str; 13] =
     ["này", "số", "nêu", "trên", "nói", "đó", "sửa", "ban", "về", "liên", "năm", "ngày", "sư"];
 
 impl Names {
+    /// `Thông tư hướng dẫn thi hành Nghị định số 38/2006/NĐ-CP`: "Điều 6 của Nghị định" in it is of the one decree that the title
+    /// names.
+    pub(super) fn entitled(&mut self, title: &[Mention]) {
+        for (_, kind) in ALONE {
+            let mut same = title.iter().filter_map(written).filter(|it| it.kind == Some(kind));
+            if let (Some(only), None) = (same.next(), same.next()) {
+                self.bare.insert(kind, only.clone());
+            }
+        }
+    }
+
     /// A title met before with its number or date stands for the same document.
     pub(super) fn complete(&mut self, name: DocumentName) -> DocumentName {
         let name = self.met_before(name);

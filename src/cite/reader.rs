@@ -99,6 +99,7 @@ impl Reader {
         if is_instruction(strip_kind(title)) {
             reader.title = mentions.iter().find_map(named_part);
         }
+        reader.names.entitled(&mentions);
         if kind == Kind::Consolidation {
             reader.consolidated = mentions.iter().find_map(written).cloned();
         }

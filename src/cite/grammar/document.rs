@@ -165,7 +165,8 @@ fn names_text(issuer: &str) -> bool {
 /// ` số 115/2020/NĐ-CP`, ` 115/2020/NĐ-CP`, ` số 115/2020`
 fn number_after(input: &mut &str, kind: Kind) -> Read<String> {
     blank(input)?;
-    let told = opt((word("số"), opt(':'), blanks)).parse_next(input)?.is_some();
+    // "sổ" (Thông tư 06/2012/TT-BNG) is a slip.
+    let told = opt((any_word(&["số", "sổ"]), opt(':'), blanks)).parse_next(input)?.is_some();
     let full = number(input);
     match kind {
         Kind::Law
