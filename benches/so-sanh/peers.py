@@ -1,4 +1,5 @@
-"""BM25 of other engines on a question set: bm25s with numba, tantivy and SQLite FTS5; writes plain tables for Lucene."""
+"""Other engines on a question set: BM25 of bm25s with numba, tantivy and SQLite FTS5, ts_rank of PostgreSQL; writes plain
+tables for Lucene."""
 
 import json
 import lzma
@@ -107,6 +108,34 @@ def plain_tantivy(texts, asked, judged):
     tell("tantivy 0.27", built, asked, judged, search)
 
 
+def postgres(texts, asked, judged, where):
+    """PostgreSQL has no BM25: its own ts_rank over a GIN index, syllables as they are."""
+    import psycopg
+
+    base = psycopg.connect(where, autocommit=True)
+    started = time.perf_counter()
+    base.execute("drop table if exists articles")
+    base.execute("create table articles (id text, words tsvector)")
+    with base.cursor().copy("copy articles from stdin") as rows:
+        for name, words in texts:
+            held = {}
+            for place, word in enumerate(words, 1):
+                held.setdefault(word, []).append(min(place, 16_383))
+            # A word keeps at most 256 places there.
+            lexemes = " ".join(f"'{word}':{','.join(map(str, at[:255]))}" for word, at in held.items())
+            rows.write_row((name, lexemes))
+    base.execute("create index on articles using gin (words)")
+    base.execute("analyze articles")
+    built = time.perf_counter() - started
+    asks = "select id from articles, to_tsquery('simple', %s) asked where words @@ asked order by ts_rank(words, asked, 1) desc limit 10"
+
+    def search(words):
+        either = " | ".join(f"'{word}'" for word in dict.fromkeys(words))
+        return [row[0] for row in base.execute(asks, (either,)).fetchall()]
+
+    tell(f"PostgreSQL {base.info.server_version // 10000} ts_rank", built, asked[:30], judged, search)
+
+
 def main():
     texts, asked, judged = read(pathlib.Path(sys.argv[1]))
     if "--tsv" in sys.argv:
@@ -116,6 +145,9 @@ def main():
         (folder / "queries.tsv").write_text("".join(line(*it) for it in asked), encoding="utf-8")
         pairs = "".join(f"{question}\t{article}\n" for question in judged for article in sorted(judged[question]))
         (folder / "judged.tsv").write_text(pairs, encoding="utf-8")
+        return
+    if "--postgres" in sys.argv:
+        postgres(texts, asked, judged, sys.argv[sys.argv.index("--postgres") + 1])
         return
     sparse(texts, asked, judged)
     plain_tantivy(texts, asked, judged)

@@ -338,6 +338,10 @@ fn repealed(reader: &mut Reader<'_>) -> Option<(Order, Verb)> {
         return Some((Order::Phrase { changes, aims, listed }, Verb::Repeal));
     }
     reader.at = back;
+    // "Bãi bỏ: Điều 2, khoản 2 Điều 3 Nghị định số …" (Nghị định 99/2019/NĐ-CP).
+    if reader.sees_mark(&[":"]) && reader.token(1).is_some() {
+        reader.at += 1;
+    }
     let whole = reader.eat_any(&[&["toàn", "bộ"], &["toàn", "bộ", "nội", "dung"]]);
     let aims = reader.places();
     if aims.is_empty() {

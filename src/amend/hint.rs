@@ -4,7 +4,7 @@
 
 use crate::amend::place::{Aim, Reader};
 use crate::amend::target;
-use crate::amend::token::Token;
+use crate::amend::token::{Token, TokenKind};
 use crate::law::{Step, Unit};
 use crate::text::canonical;
 
@@ -55,7 +55,7 @@ pub(crate) fn may_order(sentence: &str) -> bool {
 
 /// Whether a sentence begins as an instruction does, or says that something is amended or ends.
 pub(crate) fn looks_like_order(tokens: &[Token]) -> bool {
-    const BEGINNINGS: [&[&str]; 13] = [
+    const BEGINNINGS: [&[&str]; 12] = [
         &["sửa", "đổi"],
         &["bổ", "sung"],
         &["bãi", "bỏ"],
@@ -65,24 +65,29 @@ pub(crate) fn looks_like_order(tokens: &[Token]) -> bool {
         &["thay", "từ"],
         &["bỏ", "cụm", "từ"],
         &["bỏ", "từ"],
-        &["cụm", "từ"],
         &["đổi", "tên"],
         &["ngưng", "hiệu", "lực"],
         &["chuyển", "khoản"],
     ];
-    const INSIDE: [&[&str]; 8] = [
+    const INSIDE: [&[&str]; 7] = [
         &["được", "sửa", "đổi", "như", "sau"],
         &["bổ", "sung", "như", "sau"],
-        &["hết", "hiệu", "lực"],
         &["bị", "bãi", "bỏ"],
         &["được", "thay", "bằng"],
         &["được", "thay", "thế", "bằng"],
         &["được", "bãi", "bỏ"],
         &["được", "đánh", "số"],
     ];
+    let inside = |words: &[&str]| (0..tokens.len()).any(|at| target::words_at(tokens, at, words));
+    // "Cụm từ “A” được …", not the cụm từ of which a name must be made (Nghị định 99/2019/NĐ-CP).
+    let words = target::words_at(tokens, 0, &["cụm", "từ"])
+        && tokens.get(2).is_some_and(|it| it.kind != TokenKind::Word);
+    // A licence ends too (Thông tư 45/2018/TT-BCT): a text or a unit must be named.
+    let ends = inside(&["hết", "hiệu", "lực"]) && !mentioned(tokens).is_empty();
     BEGINNINGS.iter().any(|words| target::words_at(tokens, 0, words))
-        || (0..tokens.len())
-            .any(|at| INSIDE.iter().any(|words| target::words_at(tokens, at, words)))
+        || words
+        || ends
+        || INSIDE.iter().any(|words| inside(words))
 }
 
 /// The way to the one điều that a sentence names, though it was not understood.

@@ -9,6 +9,7 @@
 //! out whole or refused with a [`Refusal`]. What is not proved is not done, because a wrong text of the law is worse than
 //! a text that says where it stops. Nothing here knows dates: when an instruction takes effect is asked of `timeline`.
 
+mod announced;
 mod apply;
 mod assign;
 mod context;

@@ -3,6 +3,7 @@
 //! The điều names the law, the khoản the điều of that law, the điểm the khoản: each level hands down what the next one
 //! leaves out. A sentence that looks like an instruction and is not understood is kept as one that was not.
 
+use crate::amend::announced::{is_amending, known_texts, named_by_title};
 use crate::amend::assign::{Wanted, WantedKind, assign, inserted};
 use crate::amend::context::{Context, complete, introduce};
 use crate::amend::grammar::{self, Order, Reading};
@@ -10,10 +11,13 @@ use crate::amend::hint;
 use crate::amend::instruction::{Instruction, Operation, Part, PhraseChange, Place, Scope};
 use crate::amend::place::Aim;
 use crate::amend::quote;
-use crate::amend::target::{self, Target};
+use crate::amend::target::Target;
 use crate::amend::token::{Token, TokenKind, tokens};
-use crate::law::{Content, Document, Note, NoteKind, Noted, Role, Unit, UnitId};
-use crate::text::{Span, comparable};
+use crate::law::{Content, Document, Note, NoteKind, Noted, Unit, UnitId};
+use crate::text::Span;
+
+/// Letters of a sentence that was not understood, in the note about it.
+const TOLD: usize = 160;
 
 /// The instructions that a document gives, in the order of its text.
 ///
@@ -33,48 +37,18 @@ pub fn parse(document: &Document) -> Noted<Vec<Instruction>> {
     let unparsed =
         walk.found.iter().filter(|it| matches!(it.operation, Operation::Unparsed { .. }));
     let mut notes: Vec<Note> =
-        unparsed.map(|it| Note::new(it.sentence, NoteKind::InstructionUnparsed)).collect();
+        unparsed.map(|it| Note::new(it.sentence, unread(document.text(it.sentence)))).collect();
     notes.dedup();
     Noted { value: walk.found, notes }
 }
 
-/// Whether the text says of itself that it amends others.
-fn is_amending(document: &Document) -> bool {
-    let title = comparable(&document.title);
-    ["sửa đổi", "bổ sung", "bãi bỏ", "thay thế", "đính chính", "ngưng hiệu lực", "điều chỉnh"]
-        .iter()
-        .any(|it| title.contains(it))
-}
-
-/// The one text that the title, or the sentence that enacts it, says is amended.
-fn named_by_title(document: &Document) -> Option<Target> {
-    let enacting =
-        document.lines_of(Role::Enacting).filter(|line| comparable(line).contains("sửa đổi"));
-    let title = format!("{} {}", document.kind.name(), document.title);
-    let sources = enacting.map(str::to_owned).chain([title]);
-    sources.into_iter().find_map(|line| {
-        let tokens = tokens(&line);
-        let of = (0..tokens.len()).find(|&at| {
-            target::words_at(&tokens, at, &["điều", "của"])
-                || target::words_at(&tokens, at, &["khoản", "của"])
-                || target::words_at(&tokens, at, &["điểm", "của"])
-                || target::words_at(&tokens, at, &["dung", "của"])
-        });
-        target::read(&tokens, of? + 2).map(|(target, _)| target).filter(|it| !it.own)
-    })
-}
-
-/// The texts that căn cứ and enacting sentence name with their numbers; the điều below often leave the numbers out.
-fn known_texts(document: &Document) -> Vec<Target> {
-    let lines = document.lines_of(Role::Ground).chain(document.lines_of(Role::Enacting));
-    let mut known = Vec::new();
-    for line in lines {
-        let tokens = tokens(line);
-        let texts = (0..tokens.len()).filter_map(|at| target::read(&tokens, at));
-        known
-            .extend(texts.map(|(it, _)| it).filter(|it| it.number.is_some() && it.title.is_some()));
+fn unread(sentence: &str) -> NoteKind {
+    let words = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut shown: String = words.chars().take(TOLD).collect();
+    if shown.len() < words.len() {
+        shown.push('…');
     }
-    known
+    NoteKind::InstructionUnparsed(shown)
 }
 
 struct Walk<'a> {

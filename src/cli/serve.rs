@@ -20,6 +20,9 @@ pub(crate) struct Arguments {
     /// Địa chỉ lắng nghe; cổng 0 là cổng trống bất kỳ.
     #[arg(long, value_name = "ĐỊA CHỈ:CỔNG", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
+    /// Muốn ghi phải đăng nhập, cả khi chỉ máy này mở được trang: dùng khi đặt sau một máy chủ khác.
+    #[arg(long)]
+    login: bool,
     #[command(flatten)]
     corpus: CorpusArgument,
     #[command(flatten)]
@@ -34,8 +37,9 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         let sources = build::declared(&[], &arguments.corpus.corpus)?;
         build::build(index, &sources, false, &Bars::default())?;
     }
-    // Who reaches this machine from outside is not known: there one must log in to write.
-    let login = match arguments.listen.ip().is_loopback() {
+    // Who reaches this machine from outside is not known: there one must log in to write. A server in front of this one makes
+    // everybody's requests come from this machine.
+    let login = match arguments.listen.ip().is_loopback() && !arguments.login {
         true => Login::Optional,
         false => Login::Required,
     };

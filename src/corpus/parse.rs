@@ -23,7 +23,7 @@ use crate::read::record;
 use crate::read::{self, Converter, Problem, ProblemKind};
 use crate::structure;
 use crate::text::{Span, Transcript, fold};
-use crate::timeline::{self, Target};
+use crate::timeline::{self, Stated, Target};
 
 /// Which kind of copy a text is; the greater is preferred.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -312,8 +312,14 @@ fn anchors(transcript: &Transcript) -> Vec<(Span, String)> {
 /// Makes a parsed document ready for the store. Its facts are stored once, in its head.
 fn document(origin: Origin, line: u32, noted: Noted<Document>) -> Text {
     let Noted { value: mut document, mut notes } = noted;
-    let instructions =
-        if origin == Origin::Catalogue { Vec::new() } else { amend::parse(&document).value };
+    let instructions = match origin {
+        Origin::Catalogue => Vec::new(),
+        _ => {
+            let read = amend::parse(&document);
+            notes.extend(read.notes);
+            read.value
+        }
+    };
     let outgoing = time(origin, &mut document, &instructions, &mut notes);
     add_consolidated(&mut document);
     let mut amends = versions::orders(instructions);
@@ -372,6 +378,12 @@ fn time(
     let Noted { value: mut said, notes: more } = timeline::effects(document);
     said.extend(timeline::moved(document, instructions));
     notes.extend(more);
+    // "Nghị định số … hết hiệu lực": an order that changes no wording, and that is understood as an end.
+    let ended = |note: &Note| {
+        let ends = |it: &Stated| it.effect.kind == EffectKind::Ends && it.effect.is_whole();
+        said.iter().any(|it| ends(it) && note.span.contains(it.span))
+    };
+    notes.retain(|it| !(matches!(it.kind, NoteKind::InstructionUnparsed(_)) && ended(it)));
     let own = said.iter().filter(|it| it.target == Target::This);
     document.facts.effects = own.map(|it| it.effect.clone()).collect();
     document.facts.effects.extend(ended_as_claimed(document));

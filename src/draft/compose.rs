@@ -103,7 +103,10 @@ pub fn compose(draft: &Draft) -> Composed {
         number: number_line(draft),
         place_and_date: date_line(draft),
         kind: draft.kind.name().to_uppercase(),
-        title: draft.title.trim().to_owned(),
+        title: match draft.title.trim() {
+            "" => "…".to_owned(),
+            title => title.to_owned(),
+        },
         grounds: ground_lines(&grounds),
         enacting: enacting(draft),
         articles: articles(&whole, &placed),
@@ -112,7 +115,7 @@ pub fn compose(draft: &Draft) -> Composed {
             "CHỦ TỊCH".to_owned(),
         ],
         origins: table::origins(draft, &placed),
-        correspondence: table::correspondence(draft, &placed),
+        correspondence: table::correspondence(draft, &placed, &used, &ended),
         open,
         remarks: lint::remarks(draft, &whole, &placed),
     }
@@ -172,7 +175,10 @@ fn articles(draft: &Draft, placed: &[Vec<Placed<'_>>]) -> Vec<ComposedArticle> {
                 }
                 None => paragraphs.push(ComposedParagraph {
                     portion: it.place.portion.clone(),
-                    mark: number::mark(&it.place.portion),
+                    mark: match it.place.marked {
+                        true => number::mark(&it.place.portion),
+                        false => String::new(),
+                    },
                     text: it.text.clone(),
                 }),
             }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::cite::{self, Base, Named, Part};
 use crate::draft::compose::Placed;
-use crate::draft::{Draft, DraftArticle, SentenceUnit};
+use crate::draft::{Draft, DraftArticle, SentenceUnit, Source};
 use crate::law::{Portion, Status};
 use crate::text::comparable;
 
@@ -19,6 +19,10 @@ pub struct Remark {
 
 pub(super) fn remarks(draft: &Draft, whole: &Draft, placed: &[Vec<Placed<'_>>]) -> Vec<Remark> {
     let mut found = Vec::new();
+    if draft.title.trim().is_empty() {
+        let what = "Dự thảo chưa có trích yếu.".to_owned();
+        found.push(Remark { portion: Portion::default(), what });
+    }
     let headed = whole.articles.iter().filter(|it| !it.heading.trim().is_empty()).count();
     for (number, (article, placed)) in (1..).zip(whole.articles.iter().zip(placed)) {
         let portion = crate::draft::number::article(number);
@@ -37,7 +41,14 @@ pub(super) fn remarks(draft: &Draft, whole: &Draft, placed: &[Vec<Placed<'_>>]) 
     short_names(draft, whole, placed, &mut found);
     nowhere(draft, placed, &mut found);
     sources(draft, placed, &mut found);
-    found
+    ended(draft, placed, &mut found);
+    let mut told: Vec<Remark> = Vec::with_capacity(found.len());
+    for it in found {
+        if !told.contains(&it) {
+            told.push(it);
+        }
+    }
+    told
 }
 
 /// Khoản and điểm that stand alone, and what introduces điểm.
@@ -51,7 +62,10 @@ fn structure(article: &DraftArticle, placed: &[Placed<'_>], say: &mut impl FnMut
     for (at, it) in placed.iter().enumerate() {
         let points =
             placed.iter().skip(at + 1).take_while(|it| it.sentence.unit == SentenceUnit::Point);
-        let introduces = matches!(it.sentence.unit, SentenceUnit::Clause | SentenceUnit::Opening);
+        let introduces = matches!(
+            it.sentence.unit,
+            SentenceUnit::Clause | SentenceUnit::Opening | SentenceUnit::Paragraph
+        );
         let count = points.count();
         if introduces && count == 1 && !follows_point(placed, at + 2) {
             say(&it.place.portion, "Chỉ có một điểm: bỏ điểm hoặc tách điểm.");
@@ -165,7 +179,28 @@ fn sources(draft: &Draft, placed: &[Vec<Placed<'_>>], found: &mut Vec<Remark>) {
             None => "chưa được nạp vào danh sách văn bản nguồn",
             _ => continue,
         };
-        let what = format!("Câu lấy từ {}, văn bản {state}.", origin.address);
+        let name = match draft.source(&origin.address.document) {
+            Some(source) => [origin.address.portion.name(), source.short_name()].join(" "),
+            None => origin.address.to_string(),
+        };
+        let what = format!("Câu lấy từ {}, văn bản {state}.", name.trim());
         found.push(Remark { portion: it.place.portion.clone(), what });
+    }
+}
+
+/// Sentences taken over that cite a text which has ended since: a reader of today looks for it in vain, or takes the later text
+/// of the same name for it (629/2019/UBTVQH14, khoản 1 Điều 1 means Luật Tổ chức chính quyền địa phương of 2015).
+fn ended(draft: &Draft, placed: &[Vec<Placed<'_>>], found: &mut Vec<Remark>) {
+    let over: Vec<&Source> = draft.sources.iter().filter(|it| it.status == Status::Ended).collect();
+    for it in placed.iter().flatten().filter(|it| it.sentence.origin.is_some()) {
+        for mention in cite::find(&it.text) {
+            let Named::Written(name) = &mention.document else { continue };
+            let Some(source) = over.iter().find(|source| source.is_called(name)) else { continue };
+            let words = mention.span.of(&it.text);
+            let text = source.short_name();
+            let what =
+                format!("Dẫn chiếu “{words}”: văn bản được nói đến là {text}, đã hết hiệu lực.");
+            found.push(Remark { portion: it.place.portion.clone(), what });
+        }
     }
 }

@@ -13,6 +13,8 @@ pub(super) struct Place {
     pub(super) portion: Portion,
     /// Whether a paragraph begins with it.
     pub(super) opens: bool,
+    /// Whether the number of its unit stands in front of it.
+    pub(super) marked: bool,
 }
 
 /// The places of all sentences, article by article. An enforcement article that is added later takes the next number.
@@ -38,6 +40,8 @@ fn of_article(number: u32, it: &DraftArticle) -> Vec<Place> {
         let (at, sentence) = sentence;
         match sentence.unit {
             SentenceUnit::Follows => {}
+            // After điểm the khoản goes on.
+            SentenceUnit::Paragraph => here.clone_from(&around),
             SentenceUnit::Opening => {
                 here.clone_from(&whole);
                 around.clone_from(&whole);
@@ -55,7 +59,11 @@ fn of_article(number: u32, it: &DraftArticle) -> Vec<Place> {
                 here = below(&around, Unit::Point, Label::lettered(points));
             }
         }
-        Place { portion: here.clone(), opens: at == 0 || sentence.unit != SentenceUnit::Follows }
+        Place {
+            portion: here.clone(),
+            opens: at == 0 || sentence.unit != SentenceUnit::Follows,
+            marked: sentence.unit != SentenceUnit::Paragraph,
+        }
     };
     it.sentences.iter().enumerate().map(place).collect()
 }
@@ -88,7 +96,7 @@ mod tests {
 
     #[test]
     fn numbers_follow_from_the_order() {
-        use SentenceUnit::{Clause, Follows, Opening, Point};
+        use SentenceUnit::{Clause, Follows, Opening, Paragraph, Point};
         assert_eq!(
             told(&[Opening, Clause, Follows, Point, Point, Clause]),
             [
@@ -97,6 +105,16 @@ mod tests {
                 "dieu-3/khoan-1",
                 "dieu-3/khoan-1/diem-a",
                 "dieu-3/khoan-1/diem-b",
+                "dieu-3/khoan-2"
+            ]
+        );
+        assert_eq!(
+            told(&[Clause, Paragraph, Point, Paragraph, Clause]),
+            [
+                "dieu-3/khoan-1",
+                "dieu-3/khoan-1",
+                "dieu-3/khoan-1/diem-a",
+                "dieu-3/khoan-1",
                 "dieu-3/khoan-2"
             ]
         );

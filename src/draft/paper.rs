@@ -67,6 +67,8 @@ pub enum SentenceUnit {
     Point,
     /// Nothing: it goes on in the paragraph before.
     Follows,
+    /// A further paragraph of the khoản at hand, without number: `đoạn 2 khoản 1`.
+    Paragraph,
 }
 
 /// Nguồn of a sentence.

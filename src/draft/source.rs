@@ -5,6 +5,7 @@ use crate::draft::{Ground, Source, SourceArticle};
 use crate::law::{
     Address, Authority, Document, DocumentNumber, DocumentRef, Kind, Role, Status, Unit, UnitId,
 };
+use crate::text::{comparable, slug};
 
 impl Source {
     /// Reads a document that the corpus names `reference`.
@@ -67,6 +68,22 @@ impl Source {
         match self.reference.number.parse::<DocumentNumber>() {
             Ok(number) => format!("{} số {number}", self.kind.name()),
             Err(_) => self.name_line(),
+        }
+    }
+
+    /// Whether a citation that names a document means this one: by its number, or without one by kind and title.
+    pub(super) fn is_called(&self, name: &DocumentName) -> bool {
+        match (&name.number, &name.title) {
+            (Some(number), _) => slug(number) == slug(&self.reference.number),
+            (None, Some(title)) => {
+                let kind = comparable(self.kind.name());
+                let bare = |title: &str| {
+                    let title = comparable(title);
+                    title.strip_prefix(&kind).unwrap_or(&title).trim().to_owned()
+                };
+                name.kind.is_none_or(|it| it == self.kind) && bare(title) == bare(&self.title)
+            }
+            (None, None) => false,
         }
     }
 

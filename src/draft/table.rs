@@ -118,9 +118,23 @@ impl Taking {
     }
 }
 
-pub(super) fn correspondence(draft: &Draft, placed: &[Vec<Placed<'_>>]) -> Vec<Correspondence> {
+pub(super) fn correspondence(
+    draft: &Draft,
+    placed: &[Vec<Placed<'_>>],
+    used: &[&Source],
+    ended: &[&Source],
+) -> Vec<Correspondence> {
+    let among = |of: &[&Source], it: &Source| of.iter().any(|one| one.reference == it.reference);
+    let ours = draft.kind.rank(Some(&draft.issuer));
+    let higher = |it: &Source| matches!((it.kind.rank(it.authorities.first()), ours), (Some(theirs), Some(ours)) if theirs < ours);
+
+    // Of a law, and of a text of which nothing was taken, only the articles that somebody took from or decided on: a law that
+    // was compared has some hundred others, which go nowhere because they stay where they are.
     let of_source = |source: &Source| -> Vec<Correspondence> {
-        source.articles.iter().map(|it| of_article(draft, placed, it)).collect()
+        let stays = !among(ended, source) && (higher(source) || !among(used, source));
+        let rows = source.articles.iter().map(|it| of_article(draft, placed, it, stays));
+        let told = |it: &Correspondence| !it.units.is_empty() || it.why.is_some();
+        rows.filter(|it| !stays || told(it)).collect()
     };
     draft.sources.iter().flat_map(of_source).collect()
 }
@@ -129,6 +143,7 @@ fn of_article(
     draft: &Draft,
     placed: &[Vec<Placed<'_>>],
     article: &SourceArticle,
+    stays: bool,
 ) -> Correspondence {
     let within = |address: &Address| {
         address.document == article.address.document
@@ -156,7 +171,7 @@ fn of_article(
         };
         said.push(part);
     }
-    if said.is_empty() && units.is_empty() && is_enforcement(&article.heading) {
+    if said.is_empty() && units.is_empty() && is_enforcement(&article.heading) && !stays {
         said.push("điều khoản thi hành của văn bản cũ".to_owned());
     }
     let why = (!said.is_empty()).then(|| said.join("; "));

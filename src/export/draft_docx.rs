@@ -10,7 +10,7 @@ use crate::export::word::{
 use crate::timeline::Stretch;
 
 /// Columns of the title block: issuer, and quốc hiệu.
-const TITLE: [u32; 2] = [3900, 5454];
+const TITLE: [u32; 2] = [4100, 5254];
 /// Columns of the end: nơi nhận, and signature.
 const END: [u32; 2] = [4400, 4954];
 /// The width between the margins of a page laid on its side.

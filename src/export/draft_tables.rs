@@ -29,7 +29,7 @@ pub(super) fn sheets(draft: &Draft, composed: &Composed) -> Vec<Sheet> {
     let sheets = [
         origins(draft, composed),
         correspondence(draft, composed),
-        open(composed),
+        open(draft, composed),
         remarks(composed),
     ];
     sheets.into_iter().filter(|it| !it.rows.is_empty()).collect()
@@ -71,9 +71,9 @@ fn correspondence(draft: &Draft, composed: &Composed) -> Sheet {
     }
 }
 
-fn open(composed: &Composed) -> Sheet {
+fn open(draft: &Draft, composed: &Composed) -> Sheet {
     let rows = composed.open.iter().zip(1..).map(|(it, number): (_, u32)| {
-        let addresses: Vec<String> = it.addresses.iter().map(ToString::to_string).collect();
+        let addresses: Vec<String> = it.addresses.iter().map(|it| cited(draft, it)).collect();
         let cells = [number.to_string(), it.topic.clone(), addresses.join("\n"), it.why.clone()];
         cells.into_iter().map(Cell::Words).collect()
     });

@@ -3,7 +3,7 @@
 //! | file | what |
 //! | --- | --- |
 //! | `terms` | a text → its syllables, each accented and folded |
-//! | `schema` | the fields of an entry |
+//! | `schema`, `columns` | the fields of an entry; those that are asked of every entry |
 //! | `entry`, `subject` | a document → its entries, and what they share |
 //! | `wording` | a document that others amend → the entries of all its wordings |
 //! | `ledger`, `ledgers` | beside each segment: which entries hold what, with ready weights |
@@ -14,6 +14,7 @@
 //! The index holds nothing of its own: everything in it can be made again from the corpus. It stores the highest stamp it
 //! has seen, so that a build that was cut off is caught up with.
 
+mod columns;
 mod entry;
 mod error;
 mod ledger;
@@ -26,6 +27,7 @@ mod vocabulary;
 mod wording;
 mod writer;
 
+pub use columns::Columns;
 pub use entry::{Entry, entries, entry_of};
 pub use error::Error;
 pub use ledger::{EntryTerms, Ledger, LedgerWriter, Passage, Postings, Tokens, Told, passages};

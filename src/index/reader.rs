@@ -7,13 +7,14 @@ use tantivy::schema::Schema;
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{IndexReader, IndexSettings, ReloadPolicy, Searcher};
 
-use crate::index::{Error, FORMAT, Fields, Ledger, Vocabulary, ledgers};
+use crate::index::{Columns, Error, FORMAT, Fields, Ledger, Vocabulary, ledgers};
 
 /// The search index of one generation, read-only.
 pub struct Index {
     searcher: Searcher,
     fields: Fields,
     ledgers: Vec<Ledger>,
+    columns: Vec<Columns>,
     vocabulary: Vocabulary,
 }
 
@@ -44,7 +45,9 @@ impl Index {
         let searcher = reader.searcher();
         let mut ledgers = ledgers::open(folder, &searcher)?;
         Ledger::join(&mut ledgers);
-        Ok(Self { searcher, fields, ledgers, vocabulary: Vocabulary::open(folder) })
+        let columns = searcher.segment_readers().iter().map(Columns::of);
+        let columns = columns.collect::<tantivy::Result<_>>().map_err(&engine)?;
+        Ok(Self { searcher, fields, ledgers, columns, vocabulary: Vocabulary::open(folder) })
     }
 
     /// A searcher over what the index held when it was opened.
@@ -55,6 +58,11 @@ impl Index {
     /// The ledgers of its segments, in the order of [`Searcher::segment_readers`].
     pub fn ledgers(&self) -> &[Ledger] {
         &self.ledgers
+    }
+
+    /// The columns of its segments, in the same order.
+    pub fn columns(&self) -> &[Columns] {
+        &self.columns
     }
 
     /// The syllables of the corpus, and which stands after which.

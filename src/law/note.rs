@@ -88,8 +88,8 @@ pub enum NoteKind {
     HeadingMisspelt(String),
     /// A quotation opens and never closes.
     QuoteUnclosed,
-    /// A sentence that orders an amendment was not understood.
-    InstructionUnparsed,
+    /// A sentence (its first words) that orders an amendment was not understood.
+    InstructionUnparsed(String),
     /// Lines that look like a table of contents and were set aside.
     ContentsList,
     /// Text before the first unit that fits no part of the official form.
@@ -199,7 +199,7 @@ impl NoteKind {
             Self::Repeated { .. } => "trung-so",
             Self::HeadingMisspelt(_) => "sai-chinh-ta-de-muc",
             Self::QuoteUnclosed => "thieu-ngoac-dong",
-            Self::InstructionUnparsed => "chua-hieu-chi-dan",
+            Self::InstructionUnparsed(_) => "chua-hieu-chi-dan",
             Self::ContentsList => "muc-luc",
             Self::Unplaced => "chua-xep-duoc",
             Self::Unstructured(_) => "khong-co-don-vi",
@@ -267,9 +267,9 @@ impl fmt::Display for NoteKind {
             Self::QuoteUnclosed => {
                 f.write_str("Ngoặc kép mở mà không đóng; đã đọc đến hết điều chứa nó.")
             }
-            Self::InstructionUnparsed => f.write_str(
-                "Chưa hiểu được chỉ dẫn sửa đổi này; lời văn tính ra không tính đến nó.",
-            ),
+            Self::InstructionUnparsed(words) => {
+                write!(f, "Chưa hiểu được chỉ dẫn “{words}”; lời văn tính ra không tính đến nó.")
+            }
             Self::ContentsList => {
                 f.write_str("Các dòng này giống mục lục nên không tính là nội dung.")
             }

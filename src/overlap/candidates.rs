@@ -1,7 +1,7 @@
 //! Which pairs are worth judging: never all with all.
 //!
-//! Each passage is filed under a few keys (its smallest runs of four syllables, its rarest pairs, the object of its
-//! heading); passages that share keys are candidates. Keys under which very many are filed say nothing and are left out,
+//! Each passage is filed under a few keys (its smallest runs of four syllables, its rarest pairs, the object of its heading and
+//! the words that stand together in it, the điều it cites and is cited by); passages that share keys are candidates. Keys under which very many are filed say nothing and are left out,
 //! so the work grows with the number of passages, not with its square.
 
 use std::collections::HashMap;
@@ -13,7 +13,8 @@ use crate::overlap::{Background, Passage};
 const CROWD: usize = 48;
 /// How many of the rarest pairs of a passage are keys.
 const RARE: usize = 12;
-/// How many candidates of a passage are judged, those with the most keys in common.
+/// How many candidates of a passage are judged, those with the most keys in common; as many again of other documents, which
+/// its sisters in the own one would crowd out.
 const JUDGED: usize = 12;
 
 /// The pairs of indices `(a, b)` with `a < b` that are worth judging, sorted.
@@ -42,7 +43,11 @@ pub fn candidates(passages: &[Passage], background: &Background) -> Vec<(u32, u3
         }
         let mut best: Vec<(u32, u32)> = votes.iter().map(|(&it, &count)| (count, it)).collect();
         best.sort_unstable_by_key(|&(count, it)| (std::cmp::Reverse(count), it));
-        pairs.extend(best.iter().take(JUDGED).map(|&(_, it)| (index.min(it), index.max(it))));
+        let document = |it: u32| passages.get(it as usize).map(|it| it.document);
+        let own = document(index);
+        let rest = best.iter().skip(JUDGED).filter(|(_, it)| document(*it) != own);
+        let judged = best.iter().take(JUDGED).chain(rest.take(JUDGED));
+        pairs.extend(judged.map(|&(_, it)| (index.min(it), index.max(it))));
     }
     pairs.sort_unstable();
     pairs.dedup();
@@ -64,6 +69,7 @@ fn keys(passage: &Passage, background: &Background) -> Vec<Gram> {
     let rare = rare.into_iter().take(RARE).map(|(_, pair)| pair);
     let object = passage.heading.iter().fold(0_u64, |sum, word| sum ^ word.rotate_left(7));
     rare.chain(passage.sketch.iter().copied())
+        .chain(passage.links())
         .chain((passage.heading.len() > 1).then_some(object))
         .collect()
 }

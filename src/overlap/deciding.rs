@@ -39,6 +39,9 @@ pub enum Deciding {
     NoRule,
 }
 
+/// The words by which a rule calls its two texts, where they are not named.
+const CALLED: [&str; 2] = ["văn bản thứ nhất", "văn bản thứ hai"];
+
 /// The rule that decides between two texts.
 pub fn deciding(left: &Standing, right: &Standing) -> Deciding {
     let out = |it: &Standing| matches!(it.status, Status::Ended | Status::NotYet);
@@ -65,6 +68,20 @@ pub fn deciding(left: &Standing, right: &Standing) -> Deciding {
 }
 
 impl Deciding {
+    /// The rule in a sentence that names both texts.
+    pub fn sentence_about(self, left: &str, right: &str) -> String {
+        let sentence = self.sentence();
+        for (called, name) in CALLED.into_iter().zip([left, right]) {
+            let capital = format!("V{}", called.trim_start_matches('v'));
+            for words in [capital.as_str(), called] {
+                if sentence.contains(words) {
+                    return sentence.replace(words, name);
+                }
+            }
+        }
+        sentence.to_owned()
+    }
+
     /// The rule in a sentence.
     pub fn sentence(self) -> &'static str {
         match self {
@@ -107,5 +124,9 @@ mod tests {
         assert_eq!(deciding(&decree, &later), Deciding::RightLater);
         assert_eq!(deciding(&over, &decree), Deciding::LeftNotInForce);
         assert_eq!(deciding(&health, &trade), Deciding::NoRule);
+        let told = Deciding::RightLater.sentence_about("Nghị định số 1", "Nghị định số 2");
+        assert_eq!(told, "Cùng cơ quan ban hành: Nghị định số 2 ban hành sau.");
+        let told = Deciding::LeftHigher.sentence_about("Luật số 1", "Nghị định số 2");
+        assert_eq!(told, "Luật số 1 có hiệu lực pháp lý cao hơn.");
     }
 }

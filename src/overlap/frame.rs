@@ -15,6 +15,10 @@ use crate::text::comparable;
 const DRAFTING: &str = "quy định của về và các việc trong tại theo cho được có là với do đối bởi từ đến hướng dẫn thi hành \
     một số điều luật nghị thông tư pháp lệnh chi tiết biện sửa đổi bổ sung ban này";
 
+/// Hư từ among them: what joins words and makes no compound ("kiến nghị", "thông báo" do).
+const SMALL: &str =
+    "của về và các việc trong tại theo cho được có là với do đối bởi từ đến một số này";
+
 /// Từ chỉ cấp, chức vụ, tổ chức: parts of the names of those who act, wherever they stand.
 const ACTING: &str = "bộ trưởng ủy ban nhân dân chủ tịch tỉnh thành phố trực thuộc trung ương quận phường xã huyện thị \
     trấn chính phủ thủ tướng quốc hội hội đồng quân công an quốc phòng tổng cục sở ngành thanh tra";
@@ -45,7 +49,11 @@ fn pattern(text: &str) -> Regex {
     Regex::new(&comparable(text)).expect("a pattern of overlap")
 }
 
+/// 334/2017/UBTVQH14 Điều 1 promulgates a regulation and says in 1,290 letters what that is about.
+const LONGEST_FORMULA: usize = 1500;
+
 static DRAFTING_WORDS: LazyLock<Vec<String>> = LazyLock::new(|| words(DRAFTING));
+static SMALL_WORDS: LazyLock<Vec<String>> = LazyLock::new(|| words(SMALL));
 static ACTING_WORDS: LazyLock<Vec<String>> = LazyLock::new(|| words(ACTING));
 
 fn words(list: &str) -> Vec<String> {
@@ -55,13 +63,24 @@ fn words(list: &str) -> Vec<String> {
     words
 }
 
-/// Names of authorities and places of two syllables and more, in comparable letters.
+/// Cụm từ chung: what headings name whatever they are about. "Nhiệm vụ, quyền hạn của Hội đồng nhân dân huyện" (77/2015/QH13,
+/// Điều 26) is about what the authority is about, and met every heading that says "thực hiện nhiệm vụ, quyền hạn".
+const GENERAL: [&str; 4] = [
+    "chức năng, nhiệm vụ, quyền hạn",
+    "nhiệm vụ, quyền hạn",
+    "nhiệm vụ và quyền hạn",
+    "chức năng, nhiệm vụ",
+];
+
+/// Names of authorities and places of two syllables and more, and general phrases, in comparable letters.
 static NAMES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let listed = authorities().iter();
     let mut names: Vec<String> = listed
         .flat_map(|it| std::iter::once(&it.name).chain(&it.aliases))
         .chain(places().iter().map(|it| &it.name))
-        .map(|name| comparable(name))
+        .map(String::as_str)
+        .chain(GENERAL)
+        .map(comparable)
         .filter(|name| name.contains(' '))
         .collect();
     names.sort();
@@ -72,6 +91,11 @@ static NAMES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 /// Whether a comparable syllable is a word of drafting.
 pub(super) fn is_drafting(word: &str) -> bool {
     DRAFTING_WORDS.binary_search_by(|it| it.as_str().cmp(word)).is_ok()
+}
+
+/// Whether a comparable syllable only joins others.
+pub(super) fn is_small(word: &str) -> bool {
+    SMALL_WORDS.binary_search_by(|it| it.as_str().cmp(word)).is_ok()
 }
 
 /// Whether a comparable syllable is part of the names of those who act.
@@ -87,7 +111,7 @@ pub(super) fn is_boilerplate(heading: &str) -> bool {
 /// Whether a comparable text that has no heading is a formula that any text may have.
 pub(super) fn is_formula(text: &str) -> bool {
     let text = text.trim_start();
-    FORMULA.is_match(text) && text.chars().count() < 900
+    FORMULA.is_match(text) && text.chars().count() < LONGEST_FORMULA
 }
 
 /// `text` (comparable) without the names of authorities and places in it.

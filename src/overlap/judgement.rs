@@ -91,22 +91,22 @@ impl Judgement {
 
 fn reasons(a: &Passage, b: &Passage, evidence: &Evidence) -> Vec<Reason> {
     let heads = Halves::of(&a.heading, &b.heading);
-    let spelt = |words: &[u64], of: &Passage| -> Vec<String> {
-        words.iter().filter_map(|&it| of.spelt(it)).map(str::to_owned).collect()
-    };
     let mut reasons = vec![Reason::Wording((evidence.wording * 100.0).round() as u8)];
     if evidence.heading > 0.5 {
-        reasons.push(Reason::Heading(spelt(&heads.both, a)));
+        reasons.push(Reason::Heading(telling(a.phrases(&heads.both), true)));
     }
-    if evidence.one_title > 0.0 {
+    if evidence.one_title > 0.0 && a.document != b.document {
         reasons.push(Reason::OneTitle);
     }
     if evidence.foreign_one > 0.0 {
         let foreign = |words: &[u64], of: &Passage, other: &Passage| {
             let foreign: Vec<u64> = words.iter().copied().filter(|&it| !other.says(it)).collect();
-            spelt(&foreign, of)
+            telling(of.phrases(&foreign), false)
         };
-        reasons.push(Reason::Object(foreign(&heads.left, a, b), foreign(&heads.right, b, a)));
+        let (left, right) = (foreign(&heads.left, a, b), foreign(&heads.right, b, a));
+        if !(left.is_empty() && right.is_empty()) {
+            reasons.push(Reason::Object(left, right));
+        }
     }
     let cited = [a.cited.named(&b.own), b.cited.named(&a.own)].concat();
     if !cited.is_empty() {
@@ -123,6 +123,13 @@ fn reasons(a: &Passage, b: &Passage, evidence: &Evidence) -> Vec<Reason> {
         reasons.push(Reason::Sisters);
     }
     reasons
+}
+
+/// The phrases that tell a reader something: a syllable alone ("xét" of "xem xét") does not; `any` keeps those where there is
+/// nothing longer.
+fn telling(phrases: Vec<String>, any: bool) -> Vec<String> {
+    let longer: Vec<String> = phrases.iter().filter(|it| it.contains(' ')).cloned().collect();
+    if longer.is_empty() && any { phrases } else { longer }
 }
 
 impl std::fmt::Display for Reason {

@@ -1,10 +1,11 @@
 //! Một điều as overlap sees it: weighed pairs of syllables, and what its heading and its document's title are about.
 
-use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::law::{Document, Kind, Unit, UnitId};
-use crate::overlap::frame::{is_acting, is_boilerplate, is_drafting, is_formula, without_names};
+use crate::overlap::frame::{
+    is_acting, is_boilerplate, is_drafting, is_formula, is_small, without_names,
+};
 use crate::overlap::places::Places;
 use crate::text::{comparable, syllables};
 
@@ -77,8 +78,8 @@ pub struct Passage {
     pub(super) cited: Places,
     /// Whether the heading, or without one the text, is one that any text may have.
     pub(super) boilerplate: bool,
-    /// The words of heading and title by their hash, for telling reasons.
-    pub(super) spelling: BTreeMap<Gram, String>,
+    /// The heading in reading order, for telling reasons: runs of syllables, those that say what it is about with their hash.
+    said: Vec<Vec<(Option<Gram>, String)>>,
 }
 
 /// How many of the smallest runs of four are kept: two texts that share a third of their runs share one of these all but surely.
@@ -92,7 +93,7 @@ impl Passage {
         let body = comparable(text.body);
         let tokens: Vec<Gram> = syllables(&body).map(|it| gram(&[it.text])).collect();
         let heading = comparable(text.heading);
-        let mut spelling = BTreeMap::new();
+        let (mut said, mut of_title) = (Vec::new(), Vec::new());
         let documents = [text.document, text.title].map(comparable);
         Self {
             own: Places::own(&documents, text.number),
@@ -100,12 +101,14 @@ impl Passage {
             document: gram(&[text.document]),
             authority: gram(&[text.authority]),
             pairs: counted(&tokens),
-            heading: about(&heading, &mut spelling),
-            title: about(&comparable(text.title), &mut spelling),
+            heading: about(&heading, &mut said),
+            title: about(&comparable(text.title), &mut of_title),
             sketch: sketch(&tokens),
             words: sorted(tokens),
-            boilerplate: is_boilerplate(&heading) || heading.trim().is_empty() && is_formula(&body),
-            spelling,
+            // The first line may stand for a heading.
+            boilerplate: is_boilerplate(&heading)
+                || body.trim_start().starts_with(heading.trim()) && is_formula(&body),
+            said,
         }
     }
 
@@ -114,9 +117,52 @@ impl Passage {
         [&self.words, &self.heading, &self.title].iter().any(|it| it.binary_search(&word).is_ok())
     }
 
-    /// A word of heading or title as written.
-    pub(super) fn spelt(&self, word: Gram) -> Option<&str> {
-        self.spelling.get(&word).map(String::as_str)
+    /// Those of the heading's words that are among `words`, as phrases in reading order, each once. Small words between them
+    /// stay, and so does the other half of a compound that says nothing by itself (`thông báo`, `kiến nghị`).
+    pub(super) fn phrases(&self, words: &[Gram]) -> Vec<String> {
+        let mut phrases: Vec<String> = Vec::new();
+        for run in &self.said {
+            let wanted = |at: usize| {
+                run.get(at).and_then(|it| it.0).is_some_and(|word| words.contains(&word))
+            };
+            let half = |at: usize| {
+                run.get(at).is_some_and(|(word, spelt)| word.is_none() && !is_small(spelt))
+            };
+            let mut at = 0;
+            while at < run.len() {
+                let start = at;
+                // As far as wanted words go, with those between that say nothing by themselves.
+                let mut end = start;
+                while run.get(at).is_some_and(|it| it.0.is_none()) || wanted(at) {
+                    at += 1;
+                    if wanted(at - 1) {
+                        end = at;
+                    }
+                }
+                at = at.max(start + 1);
+                let Some(first) = (start..end).find(|&it| wanted(it)) else { continue };
+                let from = if first > start && half(first - 1) { first - 1 } else { first };
+                let to = if half(end) { end + 1 } else { end };
+                let spelt = run.get(from..to).unwrap_or_default().iter().map(|it| it.1.as_str());
+                let phrase = spelt.collect::<Vec<_>>().join(" ");
+                if !phrases.contains(&phrase) {
+                    phrases.push(phrase);
+                }
+            }
+        }
+        phrases
+    }
+
+    /// Two words of the heading that stand together, and the điều that the body cites: passages that share one may regulate
+    /// the same thing though their wording has nothing rare in common.
+    pub(super) fn links(&self) -> impl Iterator<Item = Gram> + '_ {
+        let words = |run: &[(Option<Gram>, String)]| -> Vec<Gram> {
+            run.iter().filter_map(|it| it.0).collect()
+        };
+        let together = self.said.iter().flat_map(move |run| {
+            words(run).windows(2).map(|pair| gram(&("heading", pair))).collect::<Vec<_>>()
+        });
+        together.chain(self.own.articles.iter().chain(&self.cited.articles).copied())
     }
 }
 
@@ -127,23 +173,29 @@ pub(super) fn gram<T: Hash + ?Sized>(parts: &T) -> Gram {
     hasher.finish()
 }
 
-/// The syllables of a comparable heading or title that say what it is about.
-fn about(text: &str, spelling: &mut BTreeMap<Gram, String>) -> Vec<Gram> {
+/// The syllables of a comparable heading or title that say what it is about; `runs` is given all as they stand together.
+fn about(text: &str, runs: &mut Vec<Vec<(Option<Gram>, String)>>) -> Vec<Gram> {
     let text = without_names(text);
-    let said = syllables(&text).map(|it| it.text).filter(|it| {
+    let says = |it: &str| {
         it.chars().nth(1).is_some()
             && !it.bytes().all(|b| b.is_ascii_digit() || b == b'.')
             && !is_drafting(it)
             && !is_acting(it)
-    });
-    sorted(
-        said.map(|it| {
-            let word = gram(&[it]);
-            spelling.entry(word).or_insert_with(|| it.to_owned());
-            word
-        })
-        .collect(),
-    )
+    };
+    let mut words = Vec::new();
+    let mut end = None;
+    for token in syllables(&text) {
+        let word = says(token.text).then(|| gram(&[token.text]));
+        words.extend(word);
+        let before = end.and_then(|it: u32| text.get(it as usize..token.span.start as usize));
+        let said = (word, token.text.to_owned());
+        match runs.last_mut().filter(|_| before == Some(" ")) {
+            Some(run) => run.push(said),
+            None => runs.push(vec![said]),
+        }
+        end = Some(token.span.end);
+    }
+    sorted(words)
 }
 
 fn counted(tokens: &[Gram]) -> Vec<(Gram, u8)> {
@@ -168,4 +220,36 @@ pub(super) fn sorted(mut grams: Vec<Gram>) -> Vec<Gram> {
     grams.sort_unstable();
     grams.dedup();
     grams
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_read_as_the_heading_does() {
+        let told = |heading: &str, wanted: &str| {
+            let text =
+                Text { document: "", authority: "", title: "", number: "", heading, body: "" };
+            let words: Vec<Gram> = comparable(wanted).split(' ').map(|it| gram(&[it])).collect();
+            Passage::of(&text).phrases(&words)
+        };
+        for (heading, wanted, expected) in [
+            (
+                "Giám sát việc giải quyết kiến nghị của cử tri",
+                "giám sát giải quyết kiến cử tri",
+                "giám sát việc giải quyết kiến nghị của cử tri",
+            ),
+            ("Thông báo lịch tiếp xúc cử tri", "báo lịch", "thông báo lịch"),
+            ("Tổng hợp kiến nghị", "kiến", "kiến nghị"),
+            (
+                "Hoạt động giám sát của Hội đồng nhân dân",
+                "hoạt động giám sát",
+                "hoạt động giám sát",
+            ),
+        ] {
+            assert_eq!(told(heading, wanted), [comparable(expected)]);
+        }
+        assert_eq!(told("Kỳ họp và phiên họp", "kỳ họp"), ["kỳ họp", "họp"].map(comparable));
+    }
 }

@@ -40,18 +40,26 @@ impl Places {
         let mut found = Self::default();
         for mention in cite::find(body) {
             let article = mention.place.steps.iter().find(|it| it.unit == Unit::Article);
-            let names: Vec<String> = match &mention.document {
+            let (names, whole): (Vec<String>, Option<String>) = match &mention.document {
                 Named::Written(name) => {
-                    name.number.iter().chain(&name.title).map(|it| comparable(it)).collect()
+                    let names = name.number.iter().chain(&name.title).map(|it| comparable(it));
+                    let kind = name.kind.map(|it| format!("{} ", it.name())).unwrap_or_default();
+                    let titled = name.title.as_ref().map(|it| match it.starts_with(kind.trim()) {
+                        true => it.clone(),
+                        false => format!("{kind}{it}"),
+                    });
+                    (names.collect(), titled.or_else(|| name.number.clone()))
                 }
-                Named::Unsaid | Named::This(_) => own.to_vec(),
+                Named::Unsaid | Named::This(_) => (own.to_vec(), None),
             };
             for name in names.iter().filter(|it| !it.is_empty()) {
                 let words = mention.span.of(body);
                 let document = gram(&[name.as_str()]);
                 if !own.contains(name) {
                     found.documents.push(document);
-                    found.told.entry(document).or_insert_with(|| words.to_owned());
+                    // Both may rest on one document and on other điều of it: only the document is told then.
+                    let whole = whole.as_deref().unwrap_or(words);
+                    found.told.entry(document).or_insert_with(|| whole.to_owned());
                 }
                 if let Some(it) = article {
                     let article = gram(&[name.as_str(), it.label.as_str()]);

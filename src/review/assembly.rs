@@ -9,7 +9,7 @@ use crate::draft::{
     Draft, DraftArticle, DraftSentence, LeftOut, OpenDecision, Origin, SentenceUnit, Source,
 };
 use crate::law::{DocumentRef, Found, Listing, Status};
-use crate::review::{Error, InScope};
+use crate::review::{Error, InScope, Side};
 use crate::timeline;
 use crate::workspace::{
     Article, Comment, Decision, Held, Id, Level, Pointer, Ruling, Sentence, Worksheet, Workspace,
@@ -45,10 +45,11 @@ pub fn draft_of(
 ) -> Result<Draft, Error> {
     let articles = articles_of(workspace, sheet)?;
     let mut draft = Draft::of_standing_committee(TERM, &sheet.body.title);
+    draft.year = Some(today.year());
     draft.articles = articles.iter().map(|it| article(&it.body)).collect();
     let decisions = workspace.entries::<Decision>(Some(sheet.id))?;
     draft.left_out = left_out(&decisions);
-    draft.open = still_open(workspace, sheet, &decisions)?;
+    draft.open = still_open(corpus, workspace, sheet, &decisions)?;
     for reference in named(scope, &articles) {
         if let Some(source) = source(corpus, &reference, today)? {
             draft.sources.push(source);
@@ -71,6 +72,7 @@ fn sentence(sentence: &Sentence) -> DraftSentence {
         Level::Clause => SentenceUnit::Clause,
         Level::Point => SentenceUnit::Point,
         Level::Follows => SentenceUnit::Follows,
+        Level::Paragraph => SentenceUnit::Paragraph,
     };
     let origin = sentence.origin.as_ref();
     let origin = origin.map(|it| Origin { address: it.at.0.clone(), text: it.taken.clone() });
@@ -137,6 +139,7 @@ fn left_out(decisions: &[Held<Decision>]) -> Vec<LeftOut> {
 
 /// Groups without a decision, contradictions without a text to keep, and comments on the worksheet.
 fn still_open(
+    corpus: &Corpus,
     workspace: &Workspace,
     sheet: &Held<Worksheet>,
     decisions: &[Held<Decision>],
@@ -144,12 +147,26 @@ fn still_open(
     let addresses = |members: &[Pointer]| members.iter().map(|it| it.0.clone()).collect();
     let decided: BTreeSet<&str> = decisions.iter().map(|it| it.body.group.as_str()).collect();
     let mut open = Vec::new();
+    let mut within = 0;
     for (number, group) in workspace.groups(sheet.id)?.into_iter().enumerate() {
-        if !decided.contains(group.key.as_str()) {
-            let topic = format!("Nhóm {}", number + 1);
-            let why = "chưa có quyết định".to_owned();
-            open.push(OpenDecision { topic, addresses: addresses(&group.members), why });
+        if decided.contains(group.key.as_str()) {
+            continue;
         }
+        // A law that regulates each level apart has many groups of its own: they are counted, not listed.
+        if group.is_within_one() {
+            within += 1;
+            continue;
+        }
+        let side = group.members.first().map(|it| Side::open(corpus, &it.0)).transpose()?;
+        let heading = side.flatten().map(|it| format!(": {}", it.heading())).unwrap_or_default();
+        let topic = format!("Nhóm {}{heading}", number + 1);
+        let why = "chưa có quyết định".to_owned();
+        open.push(OpenDecision { topic, addresses: addresses(&group.members), why });
+    }
+    if within > 0 {
+        let topic = format!("{within} nhóm mà các điều khoản đều thuộc một văn bản");
+        let why = "chưa có quyết định; xem ở bảng rà soát".to_owned();
+        open.push(OpenDecision { topic, addresses: Vec::new(), why });
     }
     for decision in decisions.iter().map(|it| &it.body) {
         let unsettled = matches!(decision.ruling, Ruling::Contrary | Ruling::Overlapping);

@@ -74,11 +74,6 @@ pub fn find_groups(
         Group { key: key_of(&members), weight: group.weight(), pairs: pairs.collect(), members }
     });
     let mut kept: Vec<Group> = kept.collect();
-    kept.sort_by_key(is_within_one);
+    kept.sort_by_key(Group::is_within_one);
     Ok(kept)
-}
-
-fn is_within_one(group: &Group) -> bool {
-    let first = group.members.first().map(|it| &it.0.document);
-    group.members.iter().all(|it| Some(&it.0.document) == first)
 }

@@ -1,6 +1,6 @@
 //! Chọn câu: the sentences of a provision as a draft may take them, each with the smallest unit it stands in.
 
-use crate::law::{Address, Content, Document, DocumentRef, UnitId};
+use crate::law::{Address, Content, Document, DocumentRef, Unit, UnitId};
 use crate::text::sentences;
 use crate::workspace::{Level, Origin, Pointer, Sentence};
 
@@ -27,8 +27,20 @@ impl Picked {
 /// those in them điểm, whatever they are called in the source: an item of a paper without điều becomes an article.
 pub fn sentences_of(document: &Document, reference: &DocumentRef, id: UnitId) -> Vec<Picked> {
     let mut found = Vec::new();
-    gather(document, reference, id, 0, &mut found);
+    gather(document, reference, id, depth_of(document, id), &mut found);
     found
+}
+
+/// How deep a provision stands below what becomes an article.
+fn depth_of(document: &Document, id: UnitId) -> usize {
+    let of_article = document
+        .ancestors(id)
+        .any(|around| document.provision(around).is_some_and(|it| it.step.unit == Unit::Article));
+    match document.provision(id).map(|it| it.step.unit) {
+        Some(Unit::Clause) if of_article => 1,
+        Some(Unit::Point | Unit::Dash) if of_article => 2,
+        _ => 0,
+    }
 }
 
 fn gather(
@@ -63,16 +75,14 @@ fn gather(
     for content in unit.content.iter().take_while(own) {
         if let Content::Paragraph(span) | Content::Quoted(span) = content {
             add(document.text(*span), &mut level);
-            if depth == 0 {
-                level = Level::Opening;
-            }
+            level = next_paragraph(depth);
         }
     }
     for content in unit.content.iter().skip_while(own) {
         match content {
             Content::Unit(below) => gather(document, reference, *below, depth + 1, found),
             Content::Paragraph(span) | Content::Quoted(span) => {
-                let mut level = Level::Opening;
+                let mut level = next_paragraph(depth);
                 for sentence in sentences(document.text(*span)) {
                     let text = sentence.of(document.text(*span)).trim().to_owned();
                     found.push(Picked { address: address.clone(), level, text });
@@ -81,5 +91,15 @@ fn gather(
             }
             Content::Table(_) => {}
         }
+    }
+}
+
+/// What a paragraph after the first begins. A khoản may have several (629/2019/UBTVQH14, khoản 1 Điều 1), which are cited as
+/// đoạn; what goes on within a điểm is part of it.
+fn next_paragraph(depth: usize) -> Level {
+    match depth {
+        0 => Level::Opening,
+        1 => Level::Paragraph,
+        _ => Level::Follows,
     }
 }

@@ -32,8 +32,9 @@ pub(crate) fn admitted(
 ) -> Result<Option<Admitted>, Error> {
     let searcher = index.searcher();
     let segments = searcher.segment_readers();
-    let moments = segments.iter().map(|it| Moment::of(it, question, &plan.filters));
-    let moments: Vec<Option<Moment>> = moments.collect::<tantivy::Result<_>>()?;
+    let columns = index.columns().iter();
+    let moments: Vec<Option<Moment<'_>>> =
+        columns.map(|it| Moment::of(it, question, &plan.filters)).collect();
     let whole = plan.filters.is_empty() && plan.must.is_empty() && plan.not.is_empty();
     let untouched = segments.iter().all(|it| it.alive_bitset().is_none());
     if whole && untouched && moments.iter().all(Option::is_none) {
@@ -77,7 +78,7 @@ fn meet(plan: &Plan, ledger: &Ledger, flags: &mut [bool]) {
 }
 
 /// Leaves in `flags` what stands on the day; gives what does not.
-fn apart(flags: &mut [bool], moment: &Moment) -> Vec<bool> {
+fn apart(flags: &mut [bool], moment: &Moment<'_>) -> Vec<bool> {
     let one = |(entry, flag): (u32, &mut bool)| {
         let stands = *flag && moment.holds(entry);
         std::mem::replace(flag, stands) != stands

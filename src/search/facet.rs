@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use tantivy::DocId;
 use tantivy::columnar::StrColumn;
 use tantivy::fastfield::Column;
-use tantivy::{DocId, SegmentReader};
 
+use crate::index::Columns;
 use crate::law::{Kind, Status, authorities};
 use crate::search::FacetCounts;
 use crate::search::filter::status_of;
@@ -21,15 +22,10 @@ pub(crate) struct Counted {
 }
 
 /// The counts of one segment, by ordinal.
-pub(crate) struct SegmentCounts {
+pub(crate) struct SegmentCounts<'a> {
     today: u64,
     total: usize,
-    kind: Option<StrColumn>,
-    authority: Option<StrColumn>,
-    year: Column<u64>,
-    effective: Column<u64>,
-    ended: Column<u64>,
-    amended: Column<u64>,
+    columns: &'a Columns,
     /// By ordinal: a common word has tens of thousands of matches, and a tree would take longer than finding them.
     kinds: Vec<usize>,
     authorities: Vec<usize>,
@@ -42,40 +38,39 @@ pub(crate) struct SegmentCounts {
 /// Years that are counted: from 0, which stands for not known.
 const YEARS: usize = 3_000;
 
-impl SegmentCounts {
+impl<'a> SegmentCounts<'a> {
     /// Begins to count entries of a segment; `today` is the day on which statuses are told, as [`crate::index::day_number`].
-    pub(crate) fn of(segment: &SegmentReader, today: u64) -> tantivy::Result<Self> {
-        let fast = segment.fast_fields();
-        Ok(Self {
+    pub(crate) fn of(columns: &'a Columns, today: u64) -> Self {
+        Self {
             today,
             total: 0,
-            kind: fast.str("kind")?,
-            authority: fast.str("authority")?,
-            year: fast.u64("year")?,
-            effective: fast.u64("effective")?,
-            ended: fast.u64("ended")?,
-            amended: fast.u64("amended")?,
+            columns,
             kinds: Vec::new(),
             authorities: Vec::new(),
             years: Vec::new(),
             statuses: Vec::new(),
-        })
+        }
     }
 
     /// Counts an entry.
     pub(crate) fn count(&mut self, entry: DocId) {
         self.total += 1;
-        for ordinal in self.kind.iter().flat_map(|column| column.term_ords(entry)) {
+        let columns = self.columns;
+        for ordinal in columns.kind.iter().flat_map(|column| column.term_ords(entry)) {
             bump(&mut self.kinds, ordinal);
         }
-        for ordinal in self.authority.iter().flat_map(|column| column.term_ords(entry)) {
+        for ordinal in columns.authority.iter().flat_map(|column| column.term_ords(entry)) {
             bump(&mut self.authorities, ordinal);
         }
-        let year = self.year.first(entry).filter(|&year| year < YEARS as u64);
+        let year = columns.year.first(entry).filter(|&year| year < YEARS as u64);
         bump(&mut self.years, year.unwrap_or(0));
         let day = |column: &Column<u64>| column.first(entry).unwrap_or(u64::MAX);
-        let status =
-            status_of(self.today, day(&self.effective), day(&self.ended), day(&self.amended));
+        let status = status_of(
+            self.today,
+            day(&columns.effective),
+            day(&columns.ended),
+            day(&columns.amended),
+        );
         match self.statuses.iter_mut().find(|(it, _)| *it == status) {
             Some((_, count)) => *count += 1,
             None => self.statuses.push((status, 1)),
@@ -85,8 +80,8 @@ impl SegmentCounts {
     /// Adds what was counted to `sum`, by name.
     pub(crate) fn add_to(self, sum: &mut Counted) {
         sum.total += self.total;
-        add(&mut sum.kinds, named(self.kind.as_ref(), &self.kinds));
-        add(&mut sum.authorities, named(self.authority.as_ref(), &self.authorities));
+        add(&mut sum.kinds, named(self.columns.kind.as_ref(), &self.kinds));
+        add(&mut sum.authorities, named(self.columns.authority.as_ref(), &self.authorities));
         add(&mut sum.years, counted(&self.years).collect());
         add(&mut sum.statuses, self.statuses.into_iter().collect());
     }

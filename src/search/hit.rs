@@ -31,17 +31,11 @@ pub(crate) struct Hits<'a> {
 }
 
 /// Brings the entries of one rule together, each group in the place of its best.
-///
-/// # Errors
-/// When the index cannot be read.
-pub(crate) fn grouped(index: &Index, ranked: Vec<Ranked>) -> Result<Vec<Group>, Error> {
-    let searcher = index.searcher();
-    let columns = searcher.segment_readers().iter().map(|it| it.fast_fields().u64("rule"));
-    let columns: Vec<_> = columns.collect::<tantivy::Result<_>>()?;
+pub(crate) fn grouped(index: &Index, ranked: Vec<Ranked>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut places: HashMap<u64, usize> = HashMap::new();
     for it in ranked {
-        let rule = columns.get(it.segment).and_then(|column| column.first(it.entry));
+        let rule = index.columns().get(it.segment).and_then(|of| of.rule.first(it.entry));
         match rule.and_then(|rule| places.get(&rule)).and_then(|place| groups.get_mut(*place)) {
             Some(group) => group.push(it),
             None => {
@@ -50,7 +44,7 @@ pub(crate) fn grouped(index: &Index, ranked: Vec<Ranked>) -> Result<Vec<Group>, 
             }
         }
     }
-    Ok(groups)
+    groups
 }
 
 impl Hits<'_> {

@@ -3,10 +3,9 @@
 //! Both are mild. They settle which of two provisions that answer about as well comes first, and never lift a bad answer over
 //! a good one: the weights are small against what the words make ([`crate::search::rank`] gives whole points for those).
 
-use tantivy::SegmentReader;
 use tantivy::fastfield::Column;
 
-use crate::index::{Index, day_number};
+use crate::index::{Columns, Index, day_number};
 use crate::law::Status;
 use crate::search::Question;
 use crate::search::filter::status_of;
@@ -25,53 +24,22 @@ pub(crate) const EFFECTS: [(Status, f32); 4] = [
     (Status::Unknown, 0.05),
 ];
 
-/// The columns of a segment that the priors look at.
-struct Columns {
-    rank: Column<u64>,
-    effective: Column<u64>,
-    ended: Column<u64>,
-    amended: Column<u64>,
-}
-
 /// Puts the priors on ranked entries and sorts them again; equals stay in their order.
-///
-/// # Errors
-/// When the index cannot be read.
-pub(crate) fn apply(
-    index: &Index,
-    question: &Question,
-    ranked: &mut [Ranked],
-) -> tantivy::Result<()> {
-    let searcher = index.searcher();
-    let columns = searcher.segment_readers().iter().map(Columns::of);
-    let columns: Vec<Columns> = columns.collect::<tantivy::Result<_>>()?;
+pub(crate) fn apply(index: &Index, question: &Question, ranked: &mut [Ranked]) {
     let today = day_number(Some(question.today), 0);
     for it in ranked.iter_mut() {
-        it.score -= columns.get(it.segment).map_or(0.0, |columns| columns.takes(it.entry, today));
+        it.score -= index.columns().get(it.segment).map_or(0.0, |of| takes(of, it.entry, today));
     }
     ranked.sort_by(|one, other| other.score.total_cmp(&one.score));
-    Ok(())
 }
 
-impl Columns {
-    fn of(segment: &SegmentReader) -> tantivy::Result<Self> {
-        let fast = segment.fast_fields();
-        Ok(Self {
-            rank: fast.u64("rank")?,
-            effective: fast.u64("effective")?,
-            ended: fast.u64("ended")?,
-            amended: fast.u64("amended")?,
-        })
-    }
-
-    /// What is taken from the score of an entry.
-    fn takes(&self, entry: u32, today: u64) -> f32 {
-        let of = |column: &Column<u64>| column.first(entry).unwrap_or(u64::MAX);
-        let status = status_of(today, of(&self.effective), of(&self.ended), of(&self.amended));
-        let effect = EFFECTS.iter().find(|it| it.0 == status).map_or(0.0, |it| it.1);
-        let step = of(&self.rank).clamp(1, LOWEST) - 1;
-        effect + STEP * step as f32
-    }
+/// What is taken from the score of an entry.
+fn takes(columns: &Columns, entry: u32, today: u64) -> f32 {
+    let of = |column: &Column<u64>| column.first(entry).unwrap_or(u64::MAX);
+    let status = status_of(today, of(&columns.effective), of(&columns.ended), of(&columns.amended));
+    let effect = EFFECTS.iter().find(|it| it.0 == status).map_or(0.0, |it| it.1);
+    let step = of(&columns.rank).clamp(1, LOWEST) - 1;
+    effect + STEP * step as f32
 }
 
 /// The priors in words.

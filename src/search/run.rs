@@ -70,7 +70,7 @@ impl<'a> Run<'a> {
     /// When index or corpus cannot be read.
     pub(crate) fn find(&self) -> Result<Found, Error> {
         let admitted = admit::admitted(self.index, self.question, self.plan)?;
-        let (counted, elsewhen) = self.count(admitted.as_ref())?;
+        let (counted, elsewhen) = self.count(admitted.as_ref());
         let now = admitted.as_ref().map(|it| it.now.as_slice());
         Ok(Found { hits: self.hits(now)?, counted, elsewhen })
     }
@@ -93,13 +93,11 @@ impl<'a> Run<'a> {
     }
 
     /// Counts the entries that hold every word asked for, in any field: those let through, and how many would be on another day.
-    fn count(&self, admitted: Option<&Admitted>) -> Result<(Counted, usize), Error> {
+    fn count(&self, admitted: Option<&Admitted>) -> (Counted, usize) {
         let today = day_number(Some(self.question.today), 0);
-        let searcher = self.index.searcher();
         let (mut counted, mut elsewhen) = (Counted::default(), 0);
-        for (place, (segment, ledger)) in
-            searcher.segment_readers().iter().zip(&self.ledgers).enumerate()
-        {
+        let segments = self.index.columns().iter().zip(&self.ledgers);
+        for (place, (columns, ledger)) in segments.enumerate() {
             let asked = self.asked.iter().filter(|run| run.weight >= 1.0);
             let words = asked.flat_map(|run| &run.words).map(|word| word.meant(place));
             let mut held = need::holding(&words.collect::<Vec<_>>(), ledger);
@@ -108,29 +106,29 @@ impl<'a> Run<'a> {
                 held.retain(|it| flag(&admitted.now, place, *it));
             }
             if !held.is_empty() {
-                let mut counts = SegmentCounts::of(segment, today)?;
+                let mut counts = SegmentCounts::of(columns, today);
                 held.into_iter().for_each(|entry| counts.count(entry));
                 counts.add_to(&mut counted);
             }
         }
-        Ok((counted, elsewhen))
+        (counted, elsewhen)
     }
 
     /// The best `most` entries, best first.
-    fn best(&self, allowed: Option<&[Vec<bool>]>, most: usize) -> Result<Vec<Ranked>, Error> {
+    fn best(&self, allowed: Option<&[Vec<bool>]>, most: usize) -> Vec<Ranked> {
         let mut ask = Ask::of(&self.asked, &self.ledgers);
         if self.question.without == Some(RankPart::Pairs) {
             ask.pairs.clear();
         }
         let mut ranked = match self.question.without {
-            _ if ask.is_empty() => return Ok(self.listed(allowed)),
-            Some(RankPart::Looking) => return Ok(rank::by_sum(&ask, &self.ledgers, allowed, most)),
+            _ if ask.is_empty() => return self.listed(allowed),
+            Some(RankPart::Looking) => return rank::by_sum(&ask, &self.ledgers, allowed, most),
             _ => rank::rank(&ask, &self.ledgers, allowed, most),
         };
         if self.question.without != Some(RankPart::Priors) {
-            prior::apply(self.index, self.question, &mut ranked)?;
+            prior::apply(self.index, self.question, &mut ranked);
         }
-        Ok(ranked)
+        ranked
     }
 
     /// Without words, what the plan lets through, document by document.
@@ -151,7 +149,7 @@ impl<'a> Run<'a> {
         let (corpus, index, question) = (self.corpus, self.index, self.question);
         let from = question.from.min(DEEPEST);
         let size = question.size.clamp(1, 100);
-        let groups = grouped(index, self.best(allowed, from + size + SPARE)?)?;
+        let groups = grouped(index, self.best(allowed, from + size + SPARE));
         let made = Hits { corpus, index, question, marks: Marks::of(&self.asked) };
         let page = groups.iter().skip(from).take(size).map(|it: &Group| made.of(it));
         Ok(page.collect::<Result<Vec<_>, Error>>()?.into_iter().flatten().collect())

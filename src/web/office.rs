@@ -18,7 +18,7 @@ pub type Now = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 pub enum Login {
     /// The server listens on loopback alone: whoever sits here may write.
     Optional,
-    /// The server listens to others.
+    /// The server listens to others, itself or through a server in front of it.
     Required,
 }
 

@@ -41,6 +41,8 @@ pub enum Level {
     Point,
     /// Goes on after the sentence before it.
     Follows,
+    /// A new paragraph of the khoản at hand.
+    Paragraph,
 }
 
 /// Nguồn của một câu.
@@ -63,7 +65,8 @@ impl Entry for Article {
 
 impl Level {
     /// Every level.
-    pub const ALL: [Self; 4] = [Self::Opening, Self::Clause, Self::Point, Self::Follows];
+    pub const ALL: [Self; 5] =
+        [Self::Opening, Self::Clause, Self::Paragraph, Self::Point, Self::Follows];
 
     /// The level in forms.
     pub fn slug(self) -> &'static str {
@@ -72,16 +75,18 @@ impl Level {
             Self::Clause => "khoan",
             Self::Point => "diem",
             Self::Follows => "tiep",
+            Self::Paragraph => "doan-khoan",
         }
     }
 
     /// The level in words.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Opening => "Đoạn",
+            Self::Opening => "Đoạn của điều",
             Self::Clause => "Khoản",
             Self::Point => "Điểm",
             Self::Follows => "Viết tiếp",
+            Self::Paragraph => "Đoạn của khoản",
         }
     }
 

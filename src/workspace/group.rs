@@ -15,8 +15,16 @@ pub struct Group {
     pub weight: f64,
     /// The provisions; the one that the others were gathered round comes first.
     pub members: Vec<Pointer>,
-    /// Why they were gathered, likest first.
+    /// Why they were gathered: pairs between documents first, then the likest.
     pub pairs: Vec<Pair>,
+}
+
+impl Group {
+    /// Whether all its provisions stand in one document.
+    pub fn is_within_one(&self) -> bool {
+        let first = self.members.first().map(|it| &it.0.document);
+        self.members.iter().all(|it| Some(&it.0.document) == first)
+    }
 }
 
 /// Two members that are alike, by their places among the members.

@@ -35,6 +35,13 @@ const PAGES = [
   `/dan-chieu${LAW.slice(3)}`,
   `/dan-chieu${LAW.slice(3)}/dieu-5`,
   "/luoc-do/02-2027-qh-mh",
+  `${LAW}?ngay=2027-07-01`,
+  `${LAW}/dieu-3?ngay=2027-07-01`,
+  `/lich-su${LAW.slice(3)}`,
+  `/lich-su${LAW.slice(3)}/dieu-3`,
+  `/so-sanh?a=${LAW.slice(4)}&b=${LAW.slice(4)}&ngay-b=2027-07-01`,
+  "/chi-dan/02-2027-qh-mh",
+  "/chi-dan/04-2027-ubtvqh-mh",
   "/ra-soat",
   "/vuong-mac",
   "/dang-nhap",
@@ -202,24 +209,29 @@ await test("a citation shows what it cites, by pointer and by keyboard", {}, asy
   check(described === "xem-truoc", "the link is not described by its preview");
 });
 
-await test("a chain of three citations and back", {}, async (page) => {
-  await open(page, LAW);
-  const places = [page.url()];
-  for (let step = 0; step < 3; step += 1) {
-    const hrefs = await page.locator("article a.cite[href]").evaluateAll((links) => links.map((it) => it.getAttribute("href")));
-    // From article to article: of a document that is in the catalogue alone there is no text to go on from.
-    const leadsOn = (href) => href.includes("/dieu-") && !places.includes(new URL(href, page.url()).href);
-    const next = hrefs.findIndex(leadsOn);
-    check(next >= 0, `no citation leads on from ${page.url()}`);
-    await page.locator("article a.cite[href]").nth(next).click();
-    await page.waitForURL((url) => url.href !== places.at(-1));
-    places.push(page.url());
+// A regulation of a province, the model it follows, the resolution that the model rests on, the law behind all of them.
+const CHAIN = [
+  "/vb/09-2026-nq-hdnd-mh.tinh-minh-hoa-mot",
+  "/vb/08-2026-ubtvqh-mh",
+  "/vb/03-2026-ubtvqh-mh/kem-theo-1/dieu-25",
+  `${LAW}/dieu-23/khoan-1`,
+];
+
+const chainAndBack = async (page) => {
+  await open(page, CHAIN[0]);
+  for (const to of CHAIN.slice(1)) {
+    await page.locator(`article a.cite[href="${to}"]`).first().click();
+    await page.waitForURL(base + to);
+    check((await page.locator("h1").count()) === 1, `${to} has not one h1`);
   }
-  for (const before of places.slice(0, -1).reverse()) {
+  for (const before of CHAIN.slice(0, -1).reverse()) {
     await page.goBack();
-    check(page.url() === before, `back leads to ${page.url()}, not ${before}`);
+    check(path(page) === before, `back leads to ${page.url()}, not ${before}`);
   }
-});
+};
+
+await test("a chain of three citations and back", {}, chainAndBack);
+await test("the same chain without scripts", { javaScriptEnabled: false }, chainAndBack);
 
 await test("the diagram of relations has its table", {}, async (page) => {
   await open(page, "/luoc-do/02-2027-qh-mh");
@@ -228,6 +240,97 @@ await test("the diagram of relations has its table", {}, async (page) => {
   check((await rows.count()) > 0, "the table is empty");
   await rows.first().locator("a").first().click();
   await page.waitForURL("**/vb/**");
+});
+
+// A text through time: the law of 2026 and what the law of 2027 makes of it from 1 July 2027.
+const DAY = "2027-07-01";
+const DRAFT = "BẢN DỰ THẢO HỢP NHẤT, chưa được ký xác thực";
+
+const throughTime = async (page) => {
+  await open(page, `${LAW}/dieu-3`);
+  check((await page.getByText(DRAFT).count()) === 0, "the text as enacted is called a draft");
+  check(!(await page.locator("article").innerText()).includes("Bỏ phiếu điện tử là"), "the text is not that of today");
+  await page.fill("#ngay", DAY);
+  await page.getByRole("button", { name: "Xem", exact: true }).click();
+  await page.waitForURL(`**/dieu-3?ngay=${DAY}`);
+  await page.locator(".banner--draft", { hasText: DRAFT }).waitFor();
+  check((await page.locator("article").innerText()).includes("Bỏ phiếu điện tử là"), "the text is not that of the day");
+  check((await page.inputValue("#ngay")) === DAY, "the control has another day");
+  check((await page.locator(".time__stops [aria-current]").innerText()).trim() === "01/07/2027", "the wording is not marked");
+
+  const change = page.locator(".unit__change", { hasText: "02/2027/QH-MH" }).first();
+  await change.getByRole("link", { name: "Xem thay đổi" }).click();
+  await page.waitForURL("**/lich-su/01-2026-qh-mh/**");
+  check((await page.locator(".wording__text ins").count()) > 0, "no word is marked as added");
+  await page.goBack();
+  await page.getByRole("link", { name: "Về hôm nay" }).click();
+  await page.waitForURL(`**${LAW}/dieu-3`);
+};
+
+await test("a day leads to the text of that day, and what changed is shown", {}, throughTime);
+await test("the same day without scripts", { javaScriptEnabled: false }, throughTime);
+
+await test("a wording that was changed shows what went and what came", {}, async (page) => {
+  await open(page, `/lich-su${LAW.slice(3)}/dieu-24`);
+  const wordings = page.locator(".wording");
+  check((await wordings.count()) === 2, `${await wordings.count()} wordings`);
+  for (const mark of ["ins", "del"]) {
+    check((await wordings.first().locator(`.wording__text ${mark}`).count()) > 0, `no ${mark}`);
+  }
+  await wordings.first().locator(".wording__cause", { hasText: "02/2027/QH-MH" }).first().waitFor();
+  check((await wordings.last().locator("ins, del").count()) === 0, "the first wording is marked as changed");
+});
+
+await test("the time of a document is drawn and stands in a table", {}, async (page) => {
+  await open(page, LAW);
+  await page.getByRole("link", { name: "Dòng thời gian" }).click();
+  await page.waitForURL("**/lich-su/01-2026-qh-mh");
+  const dots = await page.locator("svg.axis .axis__dot").count();
+  const rows = page.locator(".history__table tbody tr");
+  check(dots > 1 && (await rows.count()) >= dots, `${dots} dots, ${await rows.count()} rows`);
+  check(Boolean(await page.locator("svg.axis").getAttribute("aria-label")), "the drawing has no name");
+  const changed = rows.filter({ hasText: "02/2027/QH-MH" }).filter({ hasText: "sửa đổi" }).first();
+  check((await changed.locator("q").innerText()).length > 20, "no sentence proves the change");
+  await changed.locator("td a").first().click();
+  check(new URL(page.url()).searchParams.get("ngay") !== null, `it leads to ${page.url()}`);
+});
+
+await test("two days of one text stand side by side, what is the same is folded", {}, async (page) => {
+  await open(page, `${LAW}?ngay=${DAY}`);
+  await page.getByRole("link", { name: "So với khi ban hành" }).click();
+  await page.waitForURL("**/so-sanh?**");
+  await page.locator(".banner--draft", { hasText: DRAFT }).waitFor();
+  const changed = page.locator(".compare__table tbody tr:not(.compare__same)");
+  check((await changed.count()) > 0, "nothing differs");
+  check((await changed.locator("ins").count()) > 0, "no word is marked as added");
+  const folded = page.locator(".compare__same").first();
+  check(!(await folded.locator("li").first().isVisible()), "what is the same is not folded");
+  await folded.locator("summary").click();
+  check(await folded.locator("li").first().isVisible(), "what is the same does not unfold");
+  const sum = await page.locator(".compare__sum").innerText();
+  const [same, differ] = sum.match(/\d+/g).map(Number);
+  const named = await page.locator(".compare__same li").count();
+  check(same === named && differ === (await changed.count()), `told: ${sum}; ${named} are folded`);
+  await page.fill("[name=ngay-b]", "2026-12-31");
+  await page.getByRole("button", { name: "So sánh", exact: true }).click();
+  await page.locator(".compare__sum", { hasText: " 0 điều khác nhau" }).waitFor();
+});
+
+await test("an amending law tells what became of each of its instructions", {}, async (page) => {
+  await open(page, "/vb/02-2027-qh-mh");
+  await page.getByRole("link", { name: "Các chỉ dẫn sửa đổi" }).click();
+  await page.waitForURL("**/chi-dan/02-2027-qh-mh");
+  const orders = page.locator(".orders__one");
+  const total = await orders.count();
+  check(total > 5, `${total} instructions`);
+  check((await page.locator(".orders__outcome").filter({ hasText: /hiện|kho/ }).count()) === total, "an outcome is missing");
+  const done = await page.locator(".orders__outcome", { hasText: "Đã thực hiện" }).count();
+  const told = await page.locator(".orders > p", { hasText: "chỉ dẫn" }).innerText();
+  check(told.startsWith(`${total} chỉ dẫn, trong đó ${done} `), `told: ${told}; ${done} of ${total} are done`);
+  for (const at of [0, total - 1]) check((await orders.nth(at).locator("q").innerText()).length > 10, "no sentence");
+  await page.locator(".orders__outcome a", { hasText: "xem thay đổi" }).first().click();
+  await page.waitForURL("**/lich-su/**");
+  await page.locator(".wording").first().waitFor();
 });
 
 await test("footnotes lead to their text and back", {}, async (page) => {
@@ -260,6 +363,14 @@ await test("on paper there is the text and its address, no furniture", {}, async
 await test("overlapping guidance becomes a draft", { acceptDownloads: true }, async (page) => {
   await open(page, "/ra-soat");
   await page.fill("#ten", "Hướng dẫn kỳ họp");
+  await page.locator(`input[name=van-ban][value="05-hd-bctdb-mh"]`).check();
+  await page.fill("#loc", "07/HD-MTTW-MH");
+  await page.getByRole("button", { name: "Lọc danh sách", exact: true }).click();
+  await page.getByText("Đã chọn 1 văn bản").waitFor();
+  check((await page.inputValue("#ten")) === "Hướng dẫn kỳ họp", "filtering forgets the name");
+  await page.fill("#loc", "");
+  await page.press("#loc", "Enter");
+  await page.locator(`input[name=van-ban][value="06-2026-tt-bnv-mh"]`).waitFor();
   for (const slug of ["05-hd-bctdb-mh", "06-2026-tt-bnv-mh", "07-hd-mttw-mh"]) {
     await page.locator(`input[name=van-ban][value="${slug}"]`).check();
   }
@@ -268,7 +379,7 @@ await test("overlapping guidance becomes a draft", { acceptDownloads: true }, as
   await page.locator(".groups__one").first().waitFor({ timeout: 20000 });
   check((await page.locator("svg.matrix").count()) === 1, "no matrix");
   PAGES.push(path(page));
-  await page.locator(".groups__head a").first().click();
+  await page.locator(".groups__head a", { hasText: "Gửi tài liệu" }).first().click();
   PAGES.push(path(page));
 
   check((await page.locator(".pairs del, .pairs ins").count()) > 0, "no difference is marked");
@@ -321,8 +432,13 @@ for (const width of [360, 820]) {
   });
 }
 
-for (const colorScheme of ["light", "dark"]) {
-  await test(`no serious barrier, ${colorScheme}`, { colorScheme }, async (page) => {
+const LOOKS = {
+  light: { colorScheme: "light" },
+  dark: { colorScheme: "dark" },
+  "on a phone": { colorScheme: "light", viewport: { width: 360, height: 780 } },
+};
+for (const [look, options] of Object.entries(LOOKS)) {
+  await test(`no serious barrier, ${look}`, options, async (page) => {
     const found = [];
     for (const at of PAGES) {
       await open(page, at);

@@ -102,6 +102,7 @@ fn sentence(line: &str, documents: &[Document]) -> DraftSentence {
         "khoản" => SentenceUnit::Clause,
         "điểm" => SentenceUnit::Point,
         "tiếp" => SentenceUnit::Follows,
+        "đoạn" => SentenceUnit::Paragraph,
         other => panic!("{other}"),
     };
     let Some(taken) = rest.strip_prefix('@') else { return DraftSentence::new(unit, rest) };

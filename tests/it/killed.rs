@@ -11,8 +11,8 @@ use dieukhoan::workspace::{
 };
 use jiff::Timestamp;
 
+use crate::desk::illustrative;
 use crate::support::project;
-use crate::worksheet::illustrative;
 
 /// How often the server is killed.
 const KILLS: u64 = 50;

@@ -14,6 +14,7 @@ mod floors;
 mod tidy;
 
 // What they share.
+mod desk;
 mod support;
 
 // Floors 0 to 2, and the data they stand on.
@@ -46,4 +47,6 @@ mod import;
 mod killed;
 mod time_pages;
 mod web;
+mod worked_example;
 mod worksheet;
+mod worksheet_rights;

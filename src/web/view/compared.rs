@@ -5,7 +5,7 @@ use crate::overlap::Difference;
 use crate::review::{Row, Sides, Stale};
 use crate::timeline::redline;
 use crate::web::state::Desk;
-use crate::web::view::{RedlineView, day, name_of};
+use crate::web::view::{RedlineView, day, name_of, upper_first};
 
 /// A row of the comparison.
 #[derive(Clone, Debug)]
@@ -31,7 +31,7 @@ fn row(row: &Row) -> ComparedRow {
     let both = row.aligned.left.is_some() && row.aligned.right.is_some();
     let laid = RedlineView::of(&redline(&row.left, &row.right));
     let same = both && laid.stretches.iter().all(|(class, _)| *class == "same");
-    let (left, right) = match both {
+    let (left, right) = match both && laid.has_enough_in_common() {
         true => (laid.side("come"), laid.side("gone")),
         false => (RedlineView::plain(&row.left), RedlineView::plain(&row.right)),
     };
@@ -41,7 +41,7 @@ fn row(row: &Row) -> ComparedRow {
 fn told(difference: &Difference) -> (&'static str, String, String) {
     let side = |said: &[String]| match said.is_empty() {
         true => "không nói".to_owned(),
-        false => said.join(", "),
+        false => upper_first(&said.join(", ")),
     };
     (difference.matter.name(), side(&difference.left), side(&difference.right))
 }

@@ -22,7 +22,7 @@ pub(crate) struct MatrixView {
     pub(crate) names: Vec<(String, usize)>,
     /// Documents that are not drawn.
     pub(crate) left_out: usize,
-    /// Cells: x, y, level from 1 to 5, count, and what it says.
+    /// Cells: x, y, level from 1 to 5 (0: a document with itself), count, and what it says.
     pub(crate) cells: Vec<(usize, usize, usize, usize, String)>,
     /// Pairs of documents: names, what they share, most first.
     pub(crate) rows: Vec<(String, String, Shared)>,
@@ -43,13 +43,18 @@ impl MatrixView {
                 .collect(),
             ..Self::default()
         };
-        let most = matrix.shared.values().map(|it| it.pairs).max().unwrap_or(1).max(1);
+        // What a document has of its own would make all else pale (77/2015/QH13 beside 629/2019/UBTVQH14: 287 pairs, and 2).
+        let between = matrix.shared.iter().filter(|((a, b), _)| a != b).map(|(_, it)| it.pairs);
+        let most = between.max().unwrap_or(1).max(1);
         for (&(a, b), shared) in &matrix.shared {
             view.rows.push((named(a), named(b), *shared));
             if a.max(b) >= DRAWN {
                 continue;
             }
-            let level = (shared.pairs * 5).div_ceil(most).clamp(1, 5);
+            let level = match a == b {
+                true => 0,
+                false => (shared.pairs * 5).div_ceil(most).clamp(1, 5),
+            };
             let words = format!("{} và {}: {} cặp", named(a), named(b), shared.pairs);
             let corner = |across: usize, down: usize| (NAMES + across * CELL, HEAD + down * CELL);
             let (x, y) = corner(b, a);
@@ -59,7 +64,10 @@ impl MatrixView {
                 view.cells.push((x, y, level, shared.pairs, words));
             }
         }
-        view.rows.sort_by(|x, y| y.2.pairs.cmp(&x.2.pairs).then_with(|| x.0.cmp(&y.0)));
+        let own = |it: &(String, String, Shared)| it.0 == it.1;
+        view.rows.sort_by(|x, y| {
+            (own(x), y.2.pairs).cmp(&(own(y), x.2.pairs)).then_with(|| x.0.cmp(&y.0))
+        });
         view.rows.truncate(ROWS);
         view
     }

@@ -23,6 +23,16 @@ impl RedlineView {
         Self { stretches: stretches.iter().map(view).collect() }
     }
 
+    /// Whether half of the shorter side stands in the other: with less, marks on words hide the sentences that they are in.
+    pub(crate) fn has_enough_in_common(&self) -> bool {
+        let letters = |wanted: &str| -> usize {
+            let of = self.stretches.iter().filter(|(class, _)| *class == wanted);
+            of.map(|(_, words)| words.chars().count()).sum()
+        };
+        let same = letters("same");
+        same > 0 && same >= letters("gone").min(letters("come"))
+    }
+
     /// Words that are compared with nothing.
     pub(crate) fn plain(words: &str) -> Self {
         Self { stretches: vec![("same", words.to_owned())] }

@@ -12,7 +12,7 @@ use crate::web::form::{Fields, Form, Writing};
 use crate::web::pages::Frame;
 use crate::web::pages::review::conflict;
 use crate::web::state::{Desk, State};
-use crate::web::view::{CommentView, RedlineView, about_article, comments_of, moment};
+use crate::web::view::{CommentView, PlaceView, RedlineView, about_article, comments_of, moment};
 use crate::web::visitor::Visitor;
 use crate::workspace::{self, Article, Held, Id, Level, Origin, Pointer, Sentence, Worksheet};
 
@@ -29,7 +29,7 @@ struct ArticlePage {
     article: Held<Article>,
     when: String,
     sentences: Vec<SentenceView>,
-    levels: [Level; 4],
+    levels: [Level; 5],
     comments: Vec<CommentView>,
 }
 
@@ -39,8 +39,18 @@ struct SentenceView {
     level: Level,
     text: String,
     rows: usize,
-    origin: Option<(String, String, String)>,
+    origin: Option<OriginView>,
     changed: Option<RedlineView>,
+}
+
+/// Whence a sentence came.
+struct OriginView {
+    url: String,
+    /// `Khoản 1 Điều 5 Nghị quyết số …`.
+    name: String,
+    /// As the form sends it.
+    address: String,
+    taken: String,
 }
 
 /// The page of an article.
@@ -64,7 +74,7 @@ fn make(desk: &Desk, visitor: Visitor, id: Id, article: Id) -> Result<Response, 
     let held = of_sheet(desk, id, article)?;
     let page = ArticlePage {
         frame: Frame::answer(format!("{} – {}", held.body.heading, sheet.body.name)),
-        sentences: held.body.sentences.iter().enumerate().map(view).collect(),
+        sentences: views(desk, &held.body.sentences)?,
         levels: Level::ALL,
         comments: comments_of(workspace, id, &about_article(&article))?,
         when: moment(held.at),
@@ -82,17 +92,27 @@ impl ArticlePage {
     }
 }
 
-fn view((at, sentence): (usize, &Sentence)) -> SentenceView {
+fn views(desk: &Desk, sentences: &[Sentence]) -> Result<Vec<SentenceView>, Error> {
+    sentences.iter().enumerate().map(|(at, it)| view(desk, at, it)).collect()
+}
+
+fn view(desk: &Desk, at: usize, sentence: &Sentence) -> Result<SentenceView, Error> {
     let origin = sentence.origin.as_ref();
     let changed = origin.filter(|it| it.taken != sentence.text);
-    SentenceView {
+    let place = origin.map(|it| PlaceView::of(desk, &it.at)).transpose()?;
+    Ok(SentenceView {
         at,
         level: sentence.level,
         text: sentence.text.clone(),
         rows: (sentence.text.chars().count() / 90 + 1).clamp(2, 12),
-        origin: origin.map(|it| (it.at.0.url(), it.at.to_string(), it.taken.clone())),
+        origin: origin.zip(place).map(|(it, place)| OriginView {
+            url: place.url,
+            name: format!("{} {}", place.portion, place.document).trim().to_owned(),
+            address: it.at.to_string(),
+            taken: it.taken.clone(),
+        }),
         changed: changed.map(|it| RedlineView::of(&redline(&it.taken, &sentence.text))),
-    }
+    })
 }
 
 /// Writes an article.

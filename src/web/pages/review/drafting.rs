@@ -14,6 +14,9 @@ use crate::web::state::{Desk, State};
 use crate::web::visitor::Visitor;
 use crate::workspace::{Article, Held, Id, Worksheet};
 
+/// Words of an article's first sentence in the list.
+const WORDS: usize = 30;
+
 #[derive(Template)]
 #[template(path = "review/drafting.html")]
 struct DraftingPage {
@@ -76,11 +79,18 @@ fn line(number: usize, article: &Held<Article>) -> ArticleLine {
         number,
         chapter: article.body.chapter.clone().unwrap_or_default(),
         heading: article.body.heading.clone(),
-        first: sentences.first().map(|it| it.text.chars().take(140).collect()).unwrap_or_default(),
+        first: sentences.first().map(|it| beginning(&it.text)).unwrap_or_default(),
         sentences: sentences.len(),
         new: sentences.iter().filter(|it| it.origin.is_none()).count(),
         changed: sentences.iter().filter(changed).count(),
     }
+}
+
+/// The first words of a sentence.
+fn beginning(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let first = words.iter().take(WORDS).copied().collect::<Vec<_>>().join(" ");
+    if words.len() > WORDS { format!("{first}…") } else { first }
 }
 
 /// Changes title or order, adds or takes away an article.

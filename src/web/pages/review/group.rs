@@ -47,7 +47,9 @@ struct GroupPage {
     left: usize,
     right: usize,
     reasons: Vec<String>,
-    rule: &'static str,
+    rule: String,
+    /// Whether a rule decides; else there is nothing to call a hint.
+    decides: bool,
     rows: Vec<ComparedRow>,
     version: u32,
     decision: Option<DecisionView>,
@@ -63,6 +65,8 @@ struct MemberView {
     number: usize,
     address: String,
     kept: bool,
+    /// Whether it stands side by side with another.
+    shown: bool,
     /// Its sentences, with what the form sends for each.
     sentences: Vec<(String, Picked)>,
     /// What it rests on and has changed since it was issued.
@@ -118,7 +122,15 @@ fn make(
     let decision = decisions(workspace, id)?.remove(key);
     let (version, _) = workspace.about::<Decision>(Some(id), key)?;
     let keep = kept(decision.as_ref(), deciding, group, (left, right));
-    let members = members(desk, group, keep.as_ref())?;
+    let members = members(desk, group, keep.as_ref(), [left, right])?;
+    let named = |at: usize| members.get(at).map_or("", |it| it.place.document.as_str());
+    let one = group.members.get(left).map(|it| &it.0.document)
+        == group.members.get(right).map(|it| &it.0.document);
+    let rule = match deciding {
+        None => String::new(),
+        Some(_) if one => "Hai điều khoản của cùng một văn bản: không bên nào cao hơn.".to_owned(),
+        Some(it) => it.sentence_about(named(left), named(right)),
+    };
     let articles = articles_of(workspace, &sheet)?;
     let page = GroupPage {
         frame: Frame::answer(format!("Nhóm {} – {}", at + 1, sheet.body.name)),
@@ -126,7 +138,8 @@ fn make(
         previous: beside(at.checked_sub(1)),
         next: beside(Some(at + 1)),
         reasons: reasons(group, left, right),
-        rule: deciding.map_or("", Deciding::sentence),
+        decides: !one && deciding.is_some_and(|it| it != Deciding::NoRule),
+        rule,
         rows: sides.map(|it| compared_rows(&it)).unwrap_or_default(),
         decision: decision.map(|it| DecisionView {
             ruling: it.body.ruling,
@@ -212,7 +225,12 @@ fn reasons(group: &Group, left: usize, right: usize) -> Vec<String> {
     group.pairs.iter().find(pair).map(|it| it.reasons.clone()).unwrap_or_default()
 }
 
-fn members(desk: &Desk, group: &Group, keep: Option<&Pointer>) -> Result<Vec<MemberView>, Error> {
+fn members(
+    desk: &Desk,
+    group: &Group,
+    keep: Option<&Pointer>,
+    shown: [usize; 2],
+) -> Result<Vec<MemberView>, Error> {
     let mut members = Vec::new();
     for (number, pointer) in group.members.iter().enumerate() {
         let (sentences, changed) = match Side::open(desk.corpus(), &pointer.0)? {
@@ -228,6 +246,7 @@ fn members(desk: &Desk, group: &Group, keep: Option<&Pointer>) -> Result<Vec<Mem
             number,
             address: pointer.to_string(),
             kept: keep == Some(pointer),
+            shown: shown.contains(&number) || keep == Some(pointer),
             stale: changed.into_iter().map(|it| stale_view(desk, it)).collect(),
             sentences: named.map(|(at, it)| (sign_of(number, at, &it.text), it)).collect(),
         });

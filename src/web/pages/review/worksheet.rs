@@ -30,6 +30,14 @@ const PAGE: usize = 50;
 /// Members of a group shown in the list.
 const MEMBERS: usize = 4;
 
+/// Which groups may be asked for.
+const CHOICES: [(&str, &str); 4] = [
+    ("", "Mọi nhóm"),
+    ("chua-quyet", "Chưa quyết định"),
+    ("nhieu-van-ban", "Giữa các văn bản"),
+    ("mot-van-ban", "Trong một văn bản"),
+];
+
 /// Which groups are shown.
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct Shown {
@@ -54,7 +62,9 @@ struct WorksheetPage {
     job: Option<Job>,
     total: usize,
     decided: usize,
-    only_open: bool,
+    /// Groups whose provisions stand in several documents.
+    across: usize,
+    chosen: String,
     groups: Vec<GroupLine>,
     lost: Vec<LostLine>,
     matrix: MatrixView,
@@ -71,6 +81,7 @@ struct GroupLine {
     members: Vec<PlaceView>,
     more: usize,
     reasons: String,
+    within: bool,
     percent: u32,
     ruling: Option<&'static str>,
 }
@@ -102,11 +113,17 @@ fn make(desk: &Desk, visitor: Visitor, id: Id, shown: &Shown) -> Result<Response
     let decisions = decisions(workspace, id)?;
     let scope = review::documents(desk.engine(), &sheet.body.scope, desk.today)?;
     let page = shown.trang.parse().unwrap_or(1).clamp(1, LAST_PAGE);
-    let only_open = shown.chi == "chua-quyet";
-    let wanted = |group: &Group| !only_open || !decisions.contains_key(&group.key);
+    let only = CHOICES.into_iter().map(|(slug, _)| slug).find(|it| *it == shown.chi);
+    let only = only.unwrap_or_default();
+    let wanted = |group: &Group| match only {
+        "chua-quyet" => !decisions.contains_key(&group.key),
+        "nhieu-van-ban" => !group.is_within_one(),
+        "mot-van-ban" => group.is_within_one(),
+        _ => true,
+    };
     let chosen: Vec<(usize, &Group)> =
         groups.iter().enumerate().filter(|(_, it)| wanted(it)).collect();
-    let (base, only) = (format!("/ra-soat/{id}"), if only_open { "chua-quyet" } else { "" });
+    let base = format!("/ra-soat/{id}");
     let pager = Pager::new(page, PAGE, chosen.len(), |page| {
         query_url(&base, &[("chi", only), ("trang", &page.to_string())])
     });
@@ -126,7 +143,8 @@ fn make(desk: &Desk, visitor: Visitor, id: Id, shown: &Shown) -> Result<Response
         job: office.job(id),
         total: groups.len(),
         decided: groups.iter().filter(|it| decisions.contains_key(&it.key)).count(),
-        only_open,
+        across: groups.iter().filter(|it| !it.is_within_one()).count(),
+        chosen: only.to_owned(),
         groups: lines,
         lost: lost(&groups, &decisions),
         matrix: MatrixView::of(&matrix, |it| name_in(desk, it)),
@@ -140,6 +158,12 @@ fn make(desk: &Desk, visitor: Visitor, id: Id, shown: &Shown) -> Result<Response
 }
 
 impl WorksheetPage {
+    /// The ways to look at the groups: name, address, whether it is the one shown.
+    fn choices(&self) -> Vec<(&'static str, String, bool)> {
+        let url = |slug: &str| query_url(&format!("/ra-soat/{}", self.id), &[("chi", slug)]);
+        CHOICES.into_iter().map(|(slug, name)| (name, url(slug), slug == self.chosen)).collect()
+    }
+
     fn working(&self) -> bool {
         self.job.as_ref().is_some_and(|it| !it.failed)
     }
@@ -177,6 +201,7 @@ fn line(
         more: group.members.len().saturating_sub(MEMBERS),
         members,
         reasons: best.map(|it| it.reasons.join("; ")).unwrap_or_default(),
+        within: group.is_within_one(),
         percent: best.map_or(0, |it| (it.score * 100.0).round() as u32),
         ruling: decision.map(|it| it.body.ruling.name()),
     })

@@ -1,4 +1,6 @@
 //! `GET /ra-soat`: the worksheets there are; `POST`: a new one, from chosen documents or a saved search.
+//!
+//! Documents are chosen over several looks at the list: filtering it sends the form too, and keeps what was filled in.
 
 use askama::Template;
 use axum::extract::rejection::QueryRejection;
@@ -8,7 +10,7 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use crate::corpus::ListFilter;
-use crate::law::Address;
+use crate::law::{Address, Listing};
 use crate::web::error::Error;
 use crate::web::form::{Fields, Form, Writing};
 use crate::web::pages::Frame;
@@ -37,9 +39,21 @@ pub(crate) struct Offer {
 struct WorksheetsPage {
     frame: Frame,
     visitor: Visitor,
-    words: String,
     sheets: Vec<SheetLine>,
+    typed: Typed,
+    chosen: Vec<ListingView>,
     offered: Vec<ListingView>,
+}
+
+/// What is filled in so far.
+#[derive(Default)]
+struct Typed {
+    /// What the list is filtered by.
+    words: String,
+    name: String,
+    search: String,
+    /// The documents ticked and written.
+    lines: Vec<String>,
 }
 
 /// A worksheet in the list.
@@ -60,10 +74,11 @@ pub(crate) async fn worksheets(
     query: Result<Query<Offer>, QueryRejection>,
 ) -> Result<Response, Error> {
     let Query(offer) = query.map_err(|_| Error::BadQuery)?;
-    state.run(move |desk| make(desk, visitor, &offer.q)).await
+    let typed = Typed { words: offer.q.trim().to_owned(), ..Typed::default() };
+    state.run(move |desk| make(desk, visitor, typed)).await
 }
 
-fn make(desk: &Desk, visitor: Visitor, words: &str) -> Result<Response, Error> {
+fn make(desk: &Desk, visitor: Visitor, mut typed: Typed) -> Result<Response, Error> {
     let workspace = &desk.office()?.workspace;
     let mut sheets = Vec::new();
     for sheet in workspace.entries::<Worksheet>(None)?.into_iter().rev() {
@@ -77,19 +92,31 @@ fn make(desk: &Desk, visitor: Visitor, words: &str) -> Result<Response, Error> {
             by: sheet.by,
         });
     }
-    let words = words.trim();
+    let mut chosen: Vec<Listing> = Vec::new();
+    let mut unknown = Vec::new();
+    for line in std::mem::take(&mut typed.lines) {
+        let named = line.parse::<Address>().ok().map(|it| it.document.slug());
+        match named.map(|slug| desk.corpus().listing(&slug)).transpose()?.flatten() {
+            Some(it) if !it.catalogue_only => chosen.push(it),
+            _ => unknown.push(line),
+        }
+    }
+    typed.lines = unknown;
+    chosen.dedup_by_key(|it| it.reference.slug());
     let filter = ListFilter {
-        words: Some(words.to_owned()).filter(|it| !it.is_empty()),
+        words: Some(typed.words.clone()).filter(|it| !it.is_empty()),
         size: LOOKED_AT,
         ..ListFilter::default()
     };
     let listed = desk.corpus().list(&filter)?.listings;
-    let offered = listed.iter().filter(|it| !it.catalogue_only).take(OFFERED);
+    let is_chosen = |it: &&Listing| chosen.iter().any(|known| known.reference == it.reference);
+    let offered = listed.iter().filter(|it| !it.catalogue_only && !is_chosen(it)).take(OFFERED);
     let page = WorksheetsPage {
         frame: Frame::answer("Rà soát"),
-        words: words.to_owned(),
         sheets,
         offered: offered.map(ListingView::of).collect(),
+        chosen: chosen.iter().map(ListingView::of).collect(),
+        typed,
         visitor,
     };
     page.visitor.page(StatusCode::OK, &page)
@@ -100,6 +127,10 @@ pub(crate) async fn new_worksheet(
     From(state): From<State>,
     Writing(form): Writing,
 ) -> Result<Response, Error> {
+    if form.fields.one("lam") == "loc" {
+        let typed = Typed::of(&form.fields);
+        return state.run(move |desk| make(desk, form.visitor, typed)).await;
+    }
     let id = state.run(move |desk| keep(desk, &form)).await?;
     worksheet::begin(&state, id).await?;
     Ok(Visitor::on_to(&format!("/ra-soat/{id}")))
@@ -118,6 +149,18 @@ fn keep(desk: &Desk, form: &Form) -> Result<i64, Error> {
     let name = name.to_owned();
     let sheet = Worksheet { name, scope, title: String::new(), order: Vec::new() };
     Ok(office.workspace.add(None, &sheet, &form.visitor.by(office))?)
+}
+
+impl Typed {
+    fn of(fields: &Fields) -> Self {
+        let lines = fields.all("van-ban").flat_map(str::lines).map(str::trim);
+        Self {
+            words: fields.one("loc").to_owned(),
+            name: fields.one("ten").to_owned(),
+            search: fields.one("tim").to_owned(),
+            lines: lines.filter(|it| !it.is_empty()).map(str::to_owned).collect(),
+        }
+    }
 }
 
 /// The scope that a form names: a search where one is typed, else the documents ticked and written.
