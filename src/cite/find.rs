@@ -7,13 +7,13 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::cite::grammar::{Group, group, starts};
-use crate::cite::mention::{Mention, Named};
-use crate::law::DocumentNumber;
+use crate::cite::grammar::{Aside, Group, group, starts};
+use crate::cite::mention::{Base, Mention, Named, Part};
+use crate::law::{DocumentNumber, Unit};
 use crate::text::{Form, Normal, Span, canonical};
 
 /// How the words begin at which a citation may start. Upper case is for titles that are shouted.
-const STARTS: [&str; 85] = [
+const STARTS: [&str; 89] = [
     "số ",
     "Điều ",
     "điều ",
@@ -47,6 +47,10 @@ const STARTS: [&str; 85] = [
     "Bộ luật",
     "Bộ Luật",
     "BỘ LUẬT",
+    "BLHS",
+    "BLDS",
+    "BLLĐ",
+    "BLTT",
     "Luật ",
     "LUẬT ",
     "Pháp lệnh",
@@ -139,13 +143,53 @@ fn search(text: &str) -> Vec<Mention> {
         if at < passed || !starts_word(text, at) || is_other_word(text, at) {
             continue;
         }
-        let Some(Group { mentions, end }) = group(text, at) else { continue };
+        let Some(Group { mentions, asides, end }) = group(text, at) else { continue };
         if is_heading(text, at, &mentions) {
             passed = end;
             continue;
         }
         passed = end;
+        let inner: Vec<Mention> =
+            asides.iter().flat_map(|aside| inside(text, aside, &mentions)).collect();
+        let first = found.len();
         found.extend(mentions);
+        found.extend(inner);
+        found.get_mut(first..).unwrap_or_default().sort_by_key(|it| it.span);
+    }
+    found
+}
+
+/// What a remark between brackets cites. `Điều 47 của Nghị định này (trừ điểm a khoản 2)`: what it excepts is of the Điều 47.
+fn inside(text: &str, aside: &Aside, list: &[Mention]) -> Vec<Mention> {
+    let mut found = search(text.get(aside.range.clone()).unwrap_or_default());
+    for mention in &mut found {
+        let start = aside.range.start + mention.span.start as usize;
+        mention.span = Span::new(start, start + (mention.span.end - mention.span.start) as usize);
+    }
+    let host = list.iter().rfind(|it| (it.span.end as usize) <= aside.range.start);
+    let Some(host) = host.filter(|_| aside.excepts) else { return found };
+    for mention in &mut found {
+        let place = &mut mention.place;
+        // "Điều 16 của Luật này (trừ trường hợp quy định tại khoản 6 Điều 16)"
+        if mention.document == Named::Unsaid
+            && let Some(article) = place.steps.first().filter(|it| it.unit == Unit::Article)
+            && host.place.steps.first() == Some(article)
+        {
+            mention.document = host.document.clone();
+            continue;
+        }
+        let Some(first) = place.steps.first().map(|it| it.unit) else { continue };
+        let larger: Vec<_> =
+            host.place.steps.iter().take_while(|it| it.unit < first).cloned().collect();
+        let open = mention.document == Named::Unsaid
+            && place.base == Base::Written
+            && place.part == Part::Main;
+        if open && (!larger.is_empty() || host.place.base != Base::Written) {
+            place.steps.splice(0..0, larger);
+            place.base = host.place.base;
+            place.part = host.place.part.clone();
+            mention.document = host.document.clone();
+        }
     }
     found
 }
@@ -197,9 +241,7 @@ fn is_heading(text: &str, at: usize, mentions: &[Mention]) -> bool {
     let line = after.split('\n').next().unwrap_or_default();
     let alone = line.trim().chars().all(|c| matches!(c, '.' | ':' | ')' | '”' | '"' | ' '));
     if !only.is_whole() {
-        let one = only.place.steps.len()
-            + usize::from(only.place.part != crate::cite::mention::Part::Main)
-            == 1;
+        let one = only.place.steps.len() + usize::from(only.place.part != Part::Main) == 1;
         return matches!(only.document, Named::Unsaid)
             && one
             && (alone || line.starts_with(['.', ':', '-', '–']));

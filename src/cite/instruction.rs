@@ -4,8 +4,9 @@ use crate::cite::grammar::starts;
 use crate::cite::mark::mark;
 
 /// Verbs with which instructions begin.
-const VERBS: [&str; 17] = [
+const VERBS: [&str; 18] = [
     "sửa đổi",
+    "sửa tên",
     "bổ sung",
     "thay thế",
     "thay cụm",

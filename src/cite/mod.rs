@@ -10,13 +10,16 @@ mod instruction;
 mod mark;
 mod mention;
 mod names;
+mod otherwise;
 mod passage;
 mod reader;
 mod resolve;
+mod way;
 
 pub use document::{Cited, of_document};
 pub use find::{find, sentence_around};
 pub use mention::{Base, Dated, Detail, DocumentName, Mention, Named, Part, Place};
+pub use otherwise::Otherwise;
 pub use passage::Passage;
 pub use reader::{Citation, Reader, Standing, Whose};
 pub use resolve::{Citing, Outcome, document_named, portion, resolve};

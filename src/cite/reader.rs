@@ -11,6 +11,8 @@ use crate::cite::instruction::is_instruction;
 use crate::cite::mark::{enter, mark};
 use crate::cite::mention::{Base, Dated, Detail, DocumentName, Mention, Named, Part};
 use crate::cite::names::Names;
+use crate::cite::otherwise::{Otherwise, Said, otherwise};
+use crate::cite::way::{common, full, short};
 use crate::law::{Kind, Step, Unit};
 use crate::text::Span;
 
@@ -31,6 +33,8 @@ pub struct Citation {
     pub detail: Detail,
     /// Whether it stands in new text that is written for another document.
     pub quoted: bool,
+    /// What it means if that is not there.
+    pub otherwise: Option<Box<Otherwise>>,
 }
 
 /// Whose provision is cited.
@@ -68,6 +72,8 @@ pub struct Reader {
     title: Option<Amended>,
     /// For each unit around, what its words said is amended.
     scopes: Vec<(Standing, Amended)>,
+    /// For each unit around, the document whose provisions its words announce: `theo các điều, khoản sau đây của Bộ luật Lao động:`.
+    guided: Vec<(Standing, DocumentName)>,
     /// Where the new text being read will stand.
     quote: Option<Vec<Step>>,
     /// The document that a consolidation consolidates.
@@ -84,6 +90,7 @@ impl Reader {
             here: Standing::default(),
             title: None,
             scopes: Vec::new(),
+            guided: Vec::new(),
             quote: None,
             consolidated: None,
             names: Names::default(),
@@ -92,6 +99,7 @@ impl Reader {
         if is_instruction(strip_kind(title)) {
             reader.title = mentions.iter().find_map(named_part);
         }
+        reader.names.entitled(&mentions);
         if kind == Kind::Consolidation {
             reader.consolidated = mentions.iter().find_map(written).cloned();
         }
@@ -100,9 +108,11 @@ impl Reader {
 
     /// Tells where the next paragraph stands.
     pub fn stand(&mut self, standing: Standing) {
-        self.scopes.retain(|(scope, _)| {
+        let around = |scope: &Standing| {
             scope.part == standing.part && standing.path.starts_with(&scope.path)
-        });
+        };
+        self.scopes.retain(|(scope, _)| around(scope));
+        self.guided.retain(|(scope, _)| around(scope));
         self.here = standing;
     }
 
@@ -124,13 +134,24 @@ impl Reader {
         }
         let instructs =
             !quoted && (is_instruction(paragraph) || self.lists_targets(paragraph, &mentions));
+        if !quoted
+            && !instructs
+            && let Some(name) = announced(paragraph, &mentions)
+        {
+            let name = self.names.complete(name);
+            self.guided.push((self.here.clone(), name));
+        }
         let around = self.amended().cloned();
         let target =
             if instructs { self.target(paragraph, &mentions, around.as_ref()) } else { around };
+        let said: Vec<Said> = mentions.iter().map(Said::by).collect();
         let mut citations = Vec::with_capacity(mentions.len());
         for mention in mentions {
             let inside = quoted || instructs && in_quotes(paragraph, mention.span);
             citations.push(self.understand(mention, target.as_ref(), instructs, inside));
+        }
+        if !instructs {
+            otherwise(paragraph, &said, &mut citations);
         }
         if instructs && let Some(target) = target {
             self.set_scope(target, paragraph, &citations);
@@ -217,6 +238,10 @@ impl Reader {
         let amended = target.filter(|_| quoted || instructs);
         let unsaid = matches!(document, Named::Unsaid);
         let (document, given) = match document {
+            // "Điều 13 của Quy chế" in the very quy chế that is promulgated.
+            Named::Written(name) if self.is_own_title(&name) => {
+                (Whose::Own, Some(self.here.part.clone()))
+            }
             Named::Written(name) => (Whose::Other(self.complete(name)), None),
             Named::This(kind) => self.this(kind, target.filter(|_| quoted)),
             Named::Unsaid => match (place.base, amended) {
@@ -226,6 +251,10 @@ impl Reader {
                 (_, Some(amended)) if quoted => {
                     (Whose::Other(amended.document.clone()), Some(amended.part.clone()))
                 }
+                (Base::Written, None) => match self.guiding(&place.steps) {
+                    Some(name) => (Whose::Other(name.clone()), Some(Part::Main)),
+                    None => (Whose::Own, None),
+                },
                 _ => (Whose::Own, None),
             },
         };
@@ -257,7 +286,16 @@ impl Reader {
             until: until.map(short),
             detail,
             quoted,
+            otherwise: None,
         }
+    }
+
+    /// `khoản 3 Điều 12` under words that announce provisions of another document.
+    fn guiding(&self, steps: &[Step]) -> Option<&DocumentName> {
+        let (scope, name) = self.guided.last()?;
+        let under = self.here.path.len() > scope.path.len();
+        let article = steps.iter().any(|it| it.unit == Unit::Article);
+        (under && article).then_some(name)
     }
 
     /// The text of an own provision that no words name: the annex or attached text at hand.
@@ -267,6 +305,11 @@ impl Reader {
             Part::Annex(_) if article && base == Base::Written => Part::Main,
             part => part.clone(),
         }
+    }
+
+    fn is_own_title(&self, name: &DocumentName) -> bool {
+        let kind = name.title.as_ref().and_then(|it| Kind::at_start(it)).map(|(kind, _)| kind);
+        name.kind.is_none() && matches!(self.here.part, Part::Attached(own) if kind == Some(own))
     }
 
     fn is_own_text(&self, kind: Kind, document: &Whose) -> bool {
@@ -288,6 +331,12 @@ impl Reader {
         {
             return (Whose::Other(consolidated.clone()), None);
         }
+        if matches!(kind, Kind::Law | Kind::Code | Kind::Ordinance | Kind::Decree)
+            && self.kind != Kind::Other
+            && let Some(name) = self.names.last_of(kind)
+        {
+            return (Whose::Other(name.clone()), None);
+        }
         match &self.here.part {
             Part::Attached(_) if is_attached(kind) => (Whose::Own, Some(self.here.part.clone())),
             _ if is_attached(kind) => (Whose::Own, Some(Part::Attached(kind))),
@@ -307,37 +356,6 @@ impl Reader {
     }
 }
 
-/// The whole way down to what is cited, through what is around where the words leave it out.
-fn full(base: Base, steps: &[Step], around: &[Step], unsaid: bool) -> Vec<Step> {
-    let above = |unit: Unit, inclusive: bool| {
-        around.iter().filter(move |it| it.unit < unit || inclusive && it.unit == unit).cloned()
-    };
-    match base {
-        Base::This(unit) => {
-            above(unit, true).chain(steps.iter().filter(|it| it.unit > unit).cloned()).collect()
-        }
-        Base::Written if unsaid => match steps.first() {
-            Some(first) if first.unit != Unit::Article => {
-                above(first.unit, false).chain(steps.iter().cloned()).collect()
-            }
-            _ => steps.to_vec(),
-        },
-        _ => steps.to_vec(),
-    }
-}
-
-/// Articles are numbered through: chapters above them are no part of the way.
-fn short(steps: Vec<Step>) -> Vec<Step> {
-    match steps.iter().position(|it| it.unit == Unit::Article) {
-        Some(at) => steps.into_iter().skip(at).collect(),
-        None => steps,
-    }
-}
-
-fn common(one: &[Step], other: &[Step]) -> Vec<Step> {
-    one.iter().zip(other).take_while(|(a, b)| a == b).map(|(a, _)| a.clone()).collect()
-}
-
 /// Whether the span stands between quote marks of its own paragraph.
 fn in_quotes(paragraph: &str, span: Span) -> bool {
     let before = paragraph.get(..span.start as usize).unwrap_or_default();
@@ -353,8 +371,28 @@ fn in_quotes(paragraph: &str, span: Span) -> bool {
     curly > 0 || straight % 2 == 1
 }
 
+/// The document whose provisions a paragraph announces one by one: `Nghị định này quy định chi tiết … của Bộ luật Lao động:`
+/// (Nghị định 145/2020/NĐ-CP, Điều 1).
+fn announced(paragraph: &str, mentions: &[Mention]) -> Option<DocumentName> {
+    if !paragraph.trim_end().ends_with(':')
+        || !["quy định chi tiết", "hướng dẫn"].iter().any(|it| paragraph.contains(it))
+    {
+        return None;
+    }
+    let [own, first, ..] = mentions else { return None };
+    let opens = matches!(own.document, Named::This(_)) && own.is_whole();
+    // "Luật A và Luật B": whose provisions follow is not said.
+    let behind = paragraph.get(first.span.end as usize..).unwrap_or_default();
+    let other = mentions.get(2).is_some_and(|it| {
+        let between = paragraph.get(first.span.end as usize..it.span.start as usize);
+        between.is_some_and(|it| matches!(it.trim(), "," | "và"))
+    });
+    let joined = behind.trim_start().starts_with("và ");
+    written(first).filter(|_| opens && first.is_whole() && !other && !joined).cloned()
+}
+
 /// Whether the document under `span` is one that changed another before: `được sửa đổi, bổ sung theo Luật số …`.
-fn by_chain(paragraph: &str, span: Span) -> bool {
+pub(super) fn by_chain(paragraph: &str, span: Span) -> bool {
     let before = paragraph.get(..span.start as usize).unwrap_or_default().trim_end();
     ["theo", "bởi", "tại"].iter().any(|it| before.ends_with(it)) && before.contains("được sửa đổi")
 }

@@ -65,6 +65,19 @@ impl Citing {
 
 /// What `citation` in the document `citing` leads to.
 pub fn resolve(citation: &Citation, citing: &Citing, library: &dyn Library) -> Outcome {
+    let found = resolve_as_read(citation, citing, library);
+    match (&found, citation.understood_otherwise()) {
+        (Outcome::NoSuchProvision { .. }, Some(other)) => {
+            match resolve_as_read(&other, citing, library) {
+                Outcome::NoSuchProvision { .. } | Outcome::TooVague => found,
+                outcome => outcome,
+            }
+        }
+        _ => found,
+    }
+}
+
+fn resolve_as_read(citation: &Citation, citing: &Citing, library: &dyn Library) -> Outcome {
     let document = match &citation.document {
         Whose::Own => citing.reference.clone(),
         Whose::Other(name) => match document_named(name, citing, library) {
@@ -79,6 +92,7 @@ pub fn resolve(citation: &Citation, citing: &Citing, library: &dyn Library) -> O
     }
     match library.holding(&address.document, &address.portion) {
         Holding::Unknown | Holding::Present => Outcome::Resolved(address),
+        Holding::Elsewhere(portion) => Outcome::Resolved(Address { portion, ..address }),
         Holding::Missing { nearest } => Outcome::NoSuchProvision { address, nearest },
         Holding::Repealed { since, by } => Outcome::Repealed { address, since, by },
     }
@@ -96,8 +110,11 @@ pub fn document_named(
     if let Some(number) = &name.number {
         return numbered(number, name, library);
     }
-    let (Some(kind), Some(title)) = (name.kind, &name.title) else {
-        return Err(Box::new(Outcome::TooVague));
+    let (kind, title) = match (name.kind, &name.title) {
+        (Some(kind), Some(title)) => (kind, title),
+        // A treaty or a standard: no document of the corpus is called so.
+        (None, Some(_)) => return Err(Box::new(Outcome::NotInCorpus(name.clone()))),
+        _ => return Err(Box::new(Outcome::TooVague)),
     };
     let editions = library.titled(kind, title);
     if editions.is_empty() {
@@ -273,6 +290,15 @@ pub fn portion(citation: &Citation) -> Portion {
         let number = label.as_ref().and_then(|it| it.number().or_else(|| it.letter()));
         Component::Annex(number.and_then(|it| u16::try_from(it).ok()).unwrap_or(1))
     };
+    // "Phụ lục 6b" is not Phụ lục 6, and annexes are counted in addresses: its document is all that can be told.
+    let inserted = |label: &crate::law::Label| {
+        label.number().is_some_and(|number| number.to_string() != label.as_str())
+    };
+    if let Part::Annex(Some(label)) | Part::Form { annex: Some(Some(label)), .. } = &citation.part
+        && inserted(label)
+    {
+        return Portion::default();
+    }
     let component = match &citation.part {
         Part::Main => Component::Main,
         Part::Annex(label) | Part::Form { annex: Some(label), .. } => counted(label),

@@ -142,7 +142,7 @@ fn one(corpus: &Corpus, address: &Address, arguments: &Arguments) -> anyhow::Res
 
 /// Whether a citation does not lead out of the address it is asked for.
 fn is_inside(reference: &Reference, address: &Address) -> bool {
-    let Destination::Held(to) = &reference.to else { return false };
+    let Some(to) = reference.to.address() else { return false };
     to.document == address.document
         && to.portion.component == address.portion.component
         && to.portion.steps.starts_with(&address.portion.steps)
@@ -153,6 +153,7 @@ fn destination(to: &Destination) -> String {
         |portion: &Portion| if portion.is_whole() { String::new() } else { format!("#{portion}") };
     match to {
         Destination::Held(address) => address.to_string(),
+        Destination::Repealed(address) => format!("{address} (đã được bãi bỏ)"),
         Destination::Choice(documents, portion) => {
             let names: Vec<String> = documents.iter().map(ToString::to_string).collect();
             format!("{}{} (nhiều văn bản)", names.join(" | "), under(portion))
@@ -173,7 +174,7 @@ fn grounds(corpus: &Corpus, slug: &str) -> anyhow::Result<Vec<String>> {
     while let Some(next) = seen.get(at).cloned() {
         at += 1;
         for reference in corpus.outgoing(&next)?.unwrap_or_default().references {
-            let Destination::Held(address) = &reference.to else { continue };
+            let Some(address) = reference.to.address() else { continue };
             let other = address.document.slug();
             if reference.kind == RelationKind::Ground && !seen.contains(&other) && seen.len() < 200
             {

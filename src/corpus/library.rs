@@ -9,12 +9,13 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use crate::corpus::Error;
 use crate::corpus::cache::Cache;
 use crate::corpus::generation::{self, current_generation};
+use crate::corpus::loom::Units;
 use crate::corpus::schema::{self, FORMAT, LIBRARY};
 use crate::corpus::shelf::Shelf;
 use crate::corpus::stored::{self, Card, Head};
+use crate::corpus::strands::says_repealed;
 use crate::law::{
-    Address, Component, Document, DocumentRef, Edition, Found, Holding, Kind, Library, Listing,
-    Portion,
+    Address, Document, DocumentRef, Edition, Found, Holding, Kind, Library, Listing, Portion,
 };
 use crate::text::slug;
 use crate::timeline::Timeline;
@@ -345,15 +346,10 @@ impl Library for Corpus {
 
     fn holding(&self, reference: &DocumentRef, portion: &Portion) -> Holding {
         let Ok(Some(document)) = self.document(&reference.slug()) else { return Holding::Unknown };
-        let whole = !document.facts.catalogue_only && !document.facts.codified;
-        if portion.steps.is_empty() || document.find(portion).is_some() {
+        let found = document.find(portion).and_then(|id| document.provision(id));
+        if portion.steps.is_empty() || found.is_some_and(|it| !says_repealed(&document, it)) {
             return Holding::Present;
         }
-        let mut nearest = portion.clone();
-        while nearest.steps.pop().is_some() && document.find(&nearest).is_none() {}
-        match whole && portion.component == Component::Main {
-            true => Holding::Missing { nearest },
-            false => Holding::Unknown,
-        }
+        Units::of(&document).holding(portion)
     }
 }

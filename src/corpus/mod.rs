@@ -11,7 +11,8 @@
 //! | `build`, `reading`, `assembling`, `pipeline`, `generation` | a build from begin to commit; which generation is in use |
 //! | `versions` | a document with all that changes it |
 //! | `library`, `list`, `original`, `cache` | [`Corpus`], what higher floors read |
-//! | `strands`, `weave`, `reference` | what each text cites, where it leads, and who cites whom |
+//! | `shelf`, `titles` | texts by number and by name, in memory |
+//! | `strands`, `loom`, `weave`, `reference` | what each text cites, what is held there, where it leads, and who cites whom |
 //!
 //! A generation is never written again once it is in use. A build starts from a copy of it, does over only what changed,
 //! and takes its place in one step.
@@ -30,6 +31,7 @@ mod incoming;
 mod library;
 mod lines;
 mod list;
+mod loom;
 mod many;
 mod original;
 mod parse;
@@ -45,6 +47,7 @@ mod source;
 mod store;
 mod stored;
 mod strands;
+mod titles;
 mod versions;
 mod walk;
 mod weave;

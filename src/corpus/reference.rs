@@ -38,6 +38,8 @@ pub struct Reference {
 pub enum Destination {
     /// A document or provision that is held.
     Held(Address),
+    /// A provision that is held and says only that it was repealed.
+    Repealed(Address),
     /// Several documents fit.
     Choice(Vec<DocumentRef>, Portion),
     /// A document that is not held.
@@ -57,6 +59,9 @@ pub struct Outgoing {
     pub title: Vec<(RelationKind, Destination, Span)>,
     /// How often it points at "pháp luật về …" at large.
     pub vague: u32,
+    /// Of the references that lead to something held: those to a provision of which nobody can tell whether it is there, for
+    /// the text is not held whole, or the provision stands in an annex, or is only now added.
+    pub unverified: u32,
 }
 
 /// Who cites a document.
@@ -94,6 +99,12 @@ pub struct Figures {
     pub found: usize,
     /// Lead to something held.
     pub resolved: usize,
+    /// Of these: nobody can tell whether the provision is there.
+    #[serde(default)]
+    pub unverified: usize,
+    /// Lead to a provision that was repealed.
+    #[serde(default)]
+    pub repealed: usize,
     /// Several documents fit.
     pub ambiguous: usize,
     /// The document is not held.
@@ -111,6 +122,16 @@ pub struct MostCited {
     pub address: String,
     /// By how many places, those of its own document too.
     pub times: usize,
+}
+
+impl Destination {
+    /// The address that is held, whether or not it was repealed.
+    pub fn address(&self) -> Option<&Address> {
+        match self {
+            Self::Held(address) | Self::Repealed(address) => Some(address),
+            _ => None,
+        }
+    }
 }
 
 impl Mentioned {

@@ -3,13 +3,16 @@
 //! It answers what a citation means where no index was built: for measuring, and for a single file.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use crate::corpus::catalogue;
+use crate::corpus::titles::Titles;
 use crate::law::{
     Authority, Document, DocumentNumber, DocumentRef, Edition, Found, Kind, Library, Listing,
+    names_of,
 };
 use crate::structure;
-use crate::text::{comparable, slug};
+use crate::text::slug;
 
 /// The catalogue as the project ships it; `tests/it/lists.rs` sees that no file is missing.
 pub const SHIPPED: [(&str, &str); 11] = [
@@ -41,6 +44,13 @@ pub const SHIPPED: [(&str, &str); 11] = [
     ),
 ];
 
+/// Slug of the number of a law → its title in the shipped catalogue.
+static LISTED: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
+    let shipped = Shelf::shipped().editions.into_iter().map(|it| it.listing);
+    let laws = shipped.filter(|it| is_titled(it.kind));
+    laws.map(|it| (slug(&it.reference.number), it.title)).collect()
+});
+
 /// Documents by number and by title.
 #[derive(Clone, Debug, Default)]
 pub struct Shelf {
@@ -49,57 +59,9 @@ pub struct Shelf {
     titles: Titles,
 }
 
-/// Documents by what citations call them: law, ordinance and code by title.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Titles {
-    /// First word of a comparable title → titles in comparable form, longest first, with their documents.
-    by_word: HashMap<String, Vec<(String, Vec<usize>)>>,
-}
-
-impl Titles {
-    /// Adds a document under its title.
-    pub(super) fn add(&mut self, kind: Kind, title: &str, document: usize) {
-        let Some(title) = title_key(kind, title) else { return };
-        let Some(first) = title.split([' ', ',']).next() else { return };
-        let same = self.by_word.entry(first.to_owned()).or_default();
-        match same.iter_mut().find(|(it, _)| *it == title) {
-            Some((_, documents)) => documents.push(document),
-            None => {
-                let at = same.partition_point(|(it, _)| it.len() > title.len());
-                same.insert(at, (title, vec![document]));
-            }
-        }
-    }
-
-    /// The documents with the longest title that `words` begin with.
-    pub(super) fn find(&self, words: &str) -> &[usize] {
-        let words = comparable(words.split_whitespace().collect::<Vec<_>>().join(" ").as_str());
-        let first = words.split([' ', ',']).next().unwrap_or_default();
-        let same = self.by_word.get(first).map(Vec::as_slice).unwrap_or_default();
-        let whole = |title: &str| {
-            let rest = words.strip_prefix(title);
-            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-        };
-        same.iter()
-            .find(|(title, _)| whole(title))
-            .map(|(_, documents)| documents.as_slice())
-            .unwrap_or_default()
-    }
-}
-
-/// A title as titles are compared; none for kinds that are never cited by title alone.
-fn title_key(kind: Kind, title: &str) -> Option<String> {
-    if !matches!(kind, Kind::Law | Kind::Code | Kind::Ordinance) {
-        return None;
-    }
-    let title = comparable(title.split_whitespace().collect::<Vec<_>>().join(" ").as_str());
-    let bare = ["bộ luật ", "luật ", "pháp lệnh "].iter().find_map(|it| title.strip_prefix(it));
-    // "Luật Luật sư": the law on lawyers; its title begins with the word of its kind.
-    let title = match bare {
-        Some("sư") | None => title,
-        Some(bare) => bare.to_owned(),
-    };
-    (!title.is_empty()).then_some(title)
+/// Whether documents of a kind are cited by title alone.
+fn is_titled(kind: Kind) -> bool {
+    matches!(kind, Kind::Law | Kind::Code | Kind::Ordinance)
 }
 
 impl Shelf {
@@ -132,7 +94,9 @@ impl Shelf {
             return;
         }
         let at = self.editions.len();
-        self.titles.add(document.kind, &document.title, at);
+        if is_titled(document.kind) {
+            self.titles.add(&document.title, at);
+        }
         self.by_slug.entry(slug).or_default().push(at);
         self.editions.push(Edition {
             listing: Listing {
@@ -149,12 +113,22 @@ impl Shelf {
         });
     }
 
-    /// Adds a document by what lists show of it.
+    /// Adds a document by what lists show of it; a law by the names that people and the catalogue give its number too, for the
+    /// codification holds some without a title, or with one that nobody uses (64/2006/QH11, "Luật Phòng, chống HIV/AIDS").
     pub(super) fn put_edition(&mut self, edition: Edition) {
         let at = self.editions.len();
         let listing = &edition.listing;
-        self.titles.add(listing.kind, &listing.title, at);
-        self.by_slug.entry(slug(&listing.reference.number)).or_default().push(at);
+        let number = slug(&listing.reference.number);
+        if is_titled(listing.kind) {
+            self.titles.add(&listing.title, at);
+            if let Some(title) = LISTED.get(&number) {
+                self.titles.add(title, at);
+            }
+            for name in names_of(&listing.reference.number) {
+                self.titles.add(name, at);
+            }
+        }
+        self.by_slug.entry(number).or_default().push(at);
         self.editions.push(edition);
     }
 
@@ -201,7 +175,20 @@ impl Library for Shelf {
         }
     }
 
-    fn titled(&self, _kind: Kind, words: &str) -> Vec<Edition> {
-        self.titles.find(words).iter().filter_map(|&at| self.editions.get(at)).cloned().collect()
+    fn titled(&self, kind: Kind, words: &str) -> Vec<Edition> {
+        // "Pháp lệnh Thi hành án dân sự" is not the law that came after it.
+        let ordinance = |kind: Kind| kind == Kind::Ordinance;
+        let found = |places: &[usize]| -> Vec<Edition> {
+            let editions = places.iter().filter_map(|&at| self.editions.get(at));
+            editions.filter(|it| ordinance(it.listing.kind) == ordinance(kind)).cloned().collect()
+        };
+        let named = found(self.titles.find(words));
+        if !named.is_empty() {
+            return named;
+        }
+        let mut named = found(self.titles.abbreviated(words));
+        // "BLHS" is a code, "Luật TTHC" is none.
+        named.retain(|it| (it.listing.kind == Kind::Code) == (kind == Kind::Code));
+        named
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::cite::{self, Citation, DocumentName};
-use crate::law::{Document, Portion};
+use crate::law::{Content, Document, Portion, Provision};
 use crate::relate::{self, RelationKind};
 use crate::text::Span;
 
@@ -21,6 +21,8 @@ pub(super) struct Strands {
     pub(super) vague: u32,
     /// The portion of each unit, by its index.
     pub(super) units: Vec<String>,
+    /// The units that say only that they were repealed.
+    repealed: Vec<u32>,
 }
 
 /// A citation in its place.
@@ -47,18 +49,51 @@ impl Strands {
         });
         let title = relate::of_title(document).into_iter().map(|tie| (tie.kind, tie.to, tie.span));
         let units = document.units().map(|(id, _)| document.portion(id).to_string());
+        let gone =
+            document.units().filter(|(_, it)| says_repealed(document, it)).map(|(id, _)| id.0);
         let vague = document.transcript.text.matches("pháp luật về ").count();
         Self {
             cited: cited.collect(),
             title: title.collect(),
             vague: u32::try_from(vague).unwrap_or(u32::MAX),
             units: units.collect(),
+            repealed: gone.collect(),
         }
+    }
+
+    /// The portions of the units that say only that they were repealed.
+    pub(super) fn repealed(&self) -> impl Iterator<Item = &String> {
+        self.repealed.iter().filter_map(|&at| self.units.get(at as usize))
     }
 
     /// The portion of a unit as text; empty for what stands before the units.
     pub(super) fn place(&self, unit: Option<u32>) -> &str {
         unit.and_then(|it| self.units.get(it as usize)).map_or("", String::as_str)
+    }
+}
+
+/// `3. (được bãi bỏ)`, `Điều 60. Quy định chuyển tiếp` with `(Bị bãi bỏ)` under it: nothing is left of the unit but its number.
+pub(super) fn says_repealed(document: &Document, unit: &Provision) -> bool {
+    let says = |span: Span| {
+        let words = document.text(span).trim_matches(|c: char| !c.is_alphanumeric());
+        let words = if words.len() > 30 { String::new() } else { words.to_lowercase() };
+        let verb = ["đã ", "được ", "bị "]
+            .iter()
+            .fold(words.as_str(), |rest, it| rest.strip_prefix(it).map_or(rest, str::trim_start));
+        verb == "bãi bỏ"
+    };
+    // The codification puts the names of attached files behind an article.
+    let file = |span: Span| {
+        let words = document.text(span).trim_end();
+        [".doc", ".docx", ".pdf", ".rtf"].iter().any(|it| words.ends_with(it))
+    };
+    match unit.content.as_slice() {
+        [] => unit.heading.is_some_and(says),
+        [Content::Paragraph(first), rest @ ..] => {
+            let rest = rest.iter().all(|it| matches!(it, Content::Paragraph(span) if file(*span)));
+            rest && (says(*first) || file(*first) && unit.heading.is_some_and(says))
+        }
+        _ => false,
     }
 }
 

@@ -12,14 +12,13 @@ use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 
 use crate::cite::{self, Citing, DocumentName, Outcome, Whose};
 use crate::corpus::library::as_signed;
+use crate::corpus::loom::{Loom, Units};
 use crate::corpus::reference::{Destination, Figures, Incoming, Mentioned, Outgoing, Reference};
 use crate::corpus::schema::set_meta;
 use crate::corpus::shelf::Shelf;
 use crate::corpus::stored::{self, Card};
 use crate::corpus::strands::{Strand, Strands, portion_of};
-use crate::law::{
-    Address, Component, DocumentRef, Edition, Found, Holding, Kind, Library, Portion, Unit,
-};
+use crate::law::{Address, DocumentRef, Edition, Holding, Library, Portion};
 
 /// Provisions kept in the list of the most cited.
 const MOST: usize = 500;
@@ -32,53 +31,18 @@ struct Thread {
     strands: Strands,
 }
 
-/// The library while it is woven: every name, and the units of every text.
-struct Loom {
-    shelf: Shelf,
-    units: HashMap<String, (bool, HashSet<String>)>,
-}
-
-impl Library for Loom {
-    fn find(&self, reference: &DocumentRef) -> Found {
-        self.shelf.find(reference)
-    }
-
-    fn titled(&self, kind: Kind, words: &str) -> Vec<Edition> {
-        self.shelf.titled(kind, words)
-    }
-
-    fn holding(&self, reference: &DocumentRef, portion: &Portion) -> Holding {
-        // Annexes are counted in addresses and numbered in citations: nothing is said to be missing there.
-        let held =
-            self.units.get(&reference.slug()).filter(|_| portion.component == Component::Main);
-        let Some((codified, units)) = held else { return Holding::Unknown };
-        if units.is_empty() || units.contains(&portion.to_string()) {
-            return if units.is_empty() { Holding::Unknown } else { Holding::Present };
-        }
-        let mut nearest = portion.clone();
-        while nearest.steps.pop().is_some() {
-            if !nearest.steps.is_empty() && units.contains(&nearest.to_string()) {
-                break;
-            }
-        }
-        let article = nearest.steps.iter().any(|it| it.unit == Unit::Article);
-        // The codification leaves out what ended and what norms nothing; below a dash nothing is numbered for sure.
-        let small = portion.steps.iter().any(|it| it.unit == Unit::Dash);
-        if *codified && !article || small {
-            return Holding::Unknown;
-        }
-        Holding::Missing { nearest }
-    }
-}
-
 /// Weaves everything again, inside the caller's transaction.
 pub(super) fn weave(connection: &Connection) -> Result<()> {
     let (threads, shelf) = threads(connection)?;
-    let units = threads.iter().map(|it| {
-        let units = it.strands.units.iter().cloned().collect();
-        (it.slug.clone(), (it.codified, units))
+    let held = threads.iter().map(|it| {
+        let held = Units {
+            codified: it.codified,
+            all: it.strands.units.iter().cloned().collect(),
+            repealed: it.strands.repealed().cloned().collect(),
+        };
+        (it.slug.clone(), held)
     });
-    let loom = Loom { units: units.collect(), shelf };
+    let loom = Loom { held: held.collect(), shelf };
     let woven: Vec<Outgoing> =
         threads.par_iter().map(|it| outgoing(&it.citing, &it.strands, &loom)).collect();
     let mut figures = Figures::default();
@@ -133,6 +97,7 @@ pub(super) fn outgoing(citing: &Citing, strands: &Strands, loom: &dyn Library) -
     let mut named: HashMap<&DocumentName, std::result::Result<DocumentRef, Box<Outcome>>> =
         HashMap::new();
     let mut references = Vec::with_capacity(strands.cited.len());
+    let mut unverified = 0;
     for strand in &strands.cited {
         let document = match &strand.citation.document {
             Whose::Own => Ok(citing.reference.clone()),
@@ -141,8 +106,11 @@ pub(super) fn outgoing(citing: &Citing, strands: &Strands, loom: &dyn Library) -
                 .or_insert_with(|| cite::document_named(name, citing, loom))
                 .clone(),
         };
-        references.push(reference(strands, strand, document, loom));
+        let (reference, sure) = reference(strands, strand, document, loom);
+        unverified += u32::from(!sure);
+        references.push(reference);
     }
+    otherwise(citing, strands, loom, &mut references);
     references.sort_by_key(|it| it.span);
     let title = strands.title.iter().map(|(kind, name, span)| {
         let to = match cite::document_named(name, citing, loom) {
@@ -151,37 +119,72 @@ pub(super) fn outgoing(citing: &Citing, strands: &Strands, loom: &dyn Library) -
         };
         (*kind, to, *span)
     });
-    Outgoing { title: title.collect(), vague: strands.vague, references }
+    Outgoing { title: title.collect(), vague: strands.vague, unverified, references }
 }
 
+/// Gives citations that lead to no provision their other reading, where that leads somewhere; and with one all that lean on the
+/// same words, for the members of a list are of one document.
+fn otherwise(citing: &Citing, strands: &Strands, loom: &dyn Library, references: &mut [Reference]) {
+    let read = |strand: &Strand| {
+        let citation = strand.citation.understood_otherwise()?;
+        let document = match &citation.document {
+            Whose::Own => Ok(citing.reference.clone()),
+            Whose::Other(name) => cite::document_named(name, citing, loom),
+        };
+        let other = Strand { citation, ..strand.clone() };
+        let (reference, _) = reference(strands, &other, document, loom);
+        let leads = !matches!(reference.to, Destination::Missing(..) | Destination::Vague);
+        leads.then_some(reference)
+    };
+    let missing = |it: &&Strand, reference: &Reference| {
+        it.citation.otherwise.is_some() && matches!(reference.to, Destination::Missing(..))
+    };
+    let pairs = strands.cited.iter().zip(references.iter());
+    let shown: HashSet<u32> = pairs
+        .filter(|(strand, reference)| missing(strand, reference) && read(strand).is_some())
+        .filter_map(|(strand, _)| strand.citation.otherwise.as_ref().map(|it| it.leans_on))
+        .collect();
+    for (strand, reference) in strands.cited.iter().zip(references) {
+        let leans = strand.citation.otherwise.as_ref().map(|it| it.leans_on);
+        if leans.is_some_and(|it| shown.contains(&it))
+            && let Some(other) = read(strand)
+        {
+            *reference = other;
+        }
+    }
+}
+
+/// Where one citation leads, and whether what it leads to is known to be there.
 fn reference(
     strands: &Strands,
     strand: &Strand,
     document: std::result::Result<DocumentRef, Box<Outcome>>,
     loom: &dyn Library,
-) -> Reference {
+) -> (Reference, bool) {
     let citation = &strand.citation;
     let portion = cite::portion(citation);
+    let mut sure = true;
     let to = match document {
+        Ok(document) if portion.is_whole() => Destination::Held(Address { document, portion }),
         Ok(document) => {
             // New text for another document may cite what the same instruction adds.
-            let holding = if citation.quoted
-                || strand.kind != crate::relate::RelationKind::Cites
-                || portion.is_whole()
-            {
-                Holding::Unknown
-            } else {
-                loom.holding(&document, &portion)
-            };
-            let address = Address { document, portion };
-            match holding {
-                Holding::Missing { nearest } => Destination::Missing(address, nearest),
-                _ => Destination::Held(address),
+            let adds = citation.quoted || strand.kind != crate::relate::RelationKind::Cites;
+            match loom.holding(&document, &portion) {
+                Holding::Present => Destination::Held(Address { document, portion }),
+                Holding::Elsewhere(portion) => Destination::Held(Address { document, portion }),
+                Holding::Repealed { .. } => Destination::Repealed(Address { document, portion }),
+                Holding::Missing { nearest } if !adds => {
+                    Destination::Missing(Address { document, portion }, nearest)
+                }
+                Holding::Missing { .. } | Holding::Unknown => {
+                    sure = false;
+                    Destination::Held(Address { document, portion })
+                }
             }
         }
         Err(outcome) => unresolved(*outcome, portion),
     };
-    Reference {
+    let reference = Reference {
         span: citation.span,
         from: portion_of(strands.place(strand.from)),
         kind: strand.kind,
@@ -189,7 +192,8 @@ fn reference(
         to,
         until: citation.until.clone(),
         sentence: strand.sentence.clone(),
-    }
+    };
+    (reference, sure)
 }
 
 fn unresolved(outcome: Outcome, portion: Portion) -> Destination {
@@ -204,10 +208,12 @@ fn unresolved(outcome: Outcome, portion: Portion) -> Destination {
 
 fn count(outgoing: &Outgoing, figures: &mut Figures) {
     figures.too_vague += outgoing.vague as usize;
+    figures.unverified += outgoing.unverified as usize;
     for reference in &outgoing.references {
         figures.found += 1;
         match reference.to {
             Destination::Held(_) => figures.resolved += 1,
+            Destination::Repealed(_) => figures.repealed += 1,
             Destination::Choice(..) => figures.ambiguous += 1,
             Destination::Absent(..) => figures.not_in_corpus += 1,
             Destination::Missing(..) => figures.no_such_provision += 1,
@@ -238,22 +244,12 @@ fn write_incoming(connection: &Connection, threads: &[Thread], woven: &[Outgoing
     let mut by_target: BTreeMap<String, Vec<(usize, Mentioned)>> = BTreeMap::new();
     let mut times: HashMap<String, usize> = HashMap::new();
     for (at, outgoing) in woven.iter().enumerate() {
-        let titles = outgoing.title.iter().filter_map(|(kind, to, span)| match to {
-            Destination::Held(address) => {
-                Some((address, Portion::default(), *kind, *span, None, String::new()))
-            }
-            _ => None,
+        let titles = outgoing.title.iter().filter_map(|(kind, to, span)| {
+            Some((to.address()?, Portion::default(), *kind, *span, None, String::new()))
         });
-        let cited = outgoing.references.iter().filter_map(|it| match &it.to {
-            Destination::Held(address) => Some((
-                address,
-                it.from.clone(),
-                it.kind,
-                it.span,
-                it.until.clone(),
-                it.sentence.clone(),
-            )),
-            _ => None,
+        let cited = outgoing.references.iter().filter_map(|it| {
+            let (until, sentence) = (it.until.clone(), it.sentence.clone());
+            Some((it.to.address()?, it.from.clone(), it.kind, it.span, until, sentence))
         });
         for (address, from, kind, span, until, sentence) in titles.chain(cited) {
             if !address.portion.steps.is_empty() {

@@ -138,7 +138,11 @@ impl Label {
             (Some(this), Some(that)) => this == that + 1 || this == that && self > before,
             (None, None) => match (self.letter(), before.letter()) {
                 (Some(this), Some(that)) => this == that + 1 || this == that && self > before,
-                _ => false,
+                // "e), f), g)" (Thông tư 06/2013/TT-NHNN): letters that Vietnamese does not have.
+                _ => match (self.0.as_bytes(), before.0.as_bytes()) {
+                    ([this], [that]) => *this == that.saturating_add(1),
+                    _ => false,
+                },
             },
             _ => false,
         }

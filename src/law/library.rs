@@ -41,6 +41,8 @@ pub enum Holding {
     Unknown,
     /// It is there.
     Present,
+    /// It is there under a fuller name than was written: Mục 3 of a law whose chapters hold its mục.
+    Elsewhere(Portion),
     /// The text is held and has no such unit; the nearest unit above that it has.
     Missing {
         /// Empty for the document itself.

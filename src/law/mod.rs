@@ -46,4 +46,4 @@ pub use note::{Note, NoteKind, Noted, Severity};
 pub use number::{DocumentNumber, NumberError};
 pub use status::Status;
 pub use synonym::synonyms;
-pub use usual_name::numbers_of;
+pub use usual_name::{names_of, numbers_of};

@@ -36,6 +36,24 @@ static NAMES: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
     names
 });
 
+/// Slug of a number → the names without a year that people give it.
+#[expect(clippy::expect_used, reason = "a file of the project itself, read by every test")]
+static BY_NUMBER: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
+    let text = include_str!("../../corpus/lists/ten-thuong-goi.toml");
+    let list = toml::from_str::<Names>(text).expect("corpus/lists/ten-thuong-goi.toml").van_ban;
+    let dated = |name: &String| name.ends_with(|c: char| c.is_ascii_digit());
+    let names = list.into_iter().map(|Named { so, mut ten }| {
+        ten.retain(|it| !dated(it));
+        (slug(&so), ten)
+    });
+    names.collect()
+});
+
+/// What people call the document with this number, without a year.
+pub fn names_of(number: &str) -> &'static [String] {
+    BY_NUMBER.get(&slug(number)).map_or(&[], Vec::as_slice)
+}
+
 /// The numbers of the documents that people call `name`, with or without dấu, in any case; none when nobody does.
 pub fn numbers_of(name: &str) -> &'static [String] {
     NAMES.get(&slug(name)).map_or(&[], Vec::as_slice)

@@ -241,17 +241,45 @@ fn letter(line: &str) -> Option<Marker> {
         return None;
     }
     let after = line.get(run.len()..)?;
+    if letters == 1
+        && all == 1
+        && after.starts_with('.')
+        && let Some(marker) = lettered_decimal(line)
+    {
+        return Some(marker);
+    }
+    let next = after.chars().nth(1);
     let sign = match after.chars().next()? {
         ')' => Sign::Letter,
-        '.' | '/' | '-'
-            if letters == 1 && after.chars().nth(1).is_some_and(char::is_whitespace) =>
-        {
+        '.' | '/' | '-' if letters == 1 && next.is_some_and(char::is_whitespace) => {
             Sign::LooseLetter
         }
+        // "e.Thu nhập từ chuyển nhượng vốn" (Thông tư 111/2013/TT-BTC, Điều 25)
+        '.' if letters == 1 && next.is_some_and(char::is_uppercase) => Sign::LooseLetter,
         _ => return None,
     };
     let length = run.len() + 1;
     Some(Marker { sign, label: Label::new(&run)?, length, rest: words_at(line, length) })
+}
+
+/// `a.1) Nội dung`, `c.3.2) Nội dung`, `d.1. Nội dung`: below the điểm with that letter.
+fn lettered_decimal(line: &str) -> Option<Marker> {
+    let letter = line.chars().next()?;
+    let run: String =
+        line.chars().skip(1).take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    let label = run.trim_end_matches('.');
+    let small = label.split('.').skip(1).all(|part| (1..=2).contains(&part.len()));
+    let stopped = run.len() > label.len();
+    let end = letter.len_utf8() + run.len();
+    let closed = line.get(end..)?.starts_with(')');
+    let length = end + usize::from(closed);
+    let rest = words_at(line, length);
+    let reads = line.get(rest..)?.starts_with(|c: char| c.is_alphabetic() || c == '“');
+    if label.len() < 2 || !small || !(closed || stopped) || !reads {
+        return None;
+    }
+    let label = Label::new(&format!("{letter}{label}"))?;
+    Some(Marker { sign: Sign::Decimal, label, length, rest })
 }
 
 /// `- Nội dung`, `+ Nội dung`, `–Nội dung`; not `---`.
@@ -351,7 +379,10 @@ mod tests {
             ("03. Nội dung", Sign::Number, "3", "Nội dung"),
             ("4/ Nội dung", Sign::Number, "4", "Nội dung"),
             ("1.1. Nội dung", Sign::Decimal, "1.1", "Nội dung"),
+            ("a.1) Nội dung", Sign::Decimal, "a.1", "Nội dung"),
+            ("c.3.2) nội dung", Sign::Decimal, "c.3.2", "nội dung"),
             ("đ) nội dung", Sign::Letter, "đ", "nội dung"),
+            ("e.Nội dung", Sign::LooseLetter, "e", "Nội dung"),
             ("a1) nội dung", Sign::Letter, "a1", "nội dung"),
             ("a. Nội dung", Sign::LooseLetter, "a", "Nội dung"),
             ("- Nội dung", Sign::Dash, "1", "Nội dung"),

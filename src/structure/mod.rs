@@ -9,6 +9,7 @@
 //! mean (that is `cite`).
 
 mod back;
+mod bare;
 mod claimed;
 mod component;
 mod consolidated;
@@ -46,12 +47,19 @@ pub fn parse(transcript: Transcript) -> Noted<Document> {
     let mut notes = Vec::new();
     let mut lines = line::lines(&transcript);
     match transcript.outline {
-        Outline::Marked => trust_headings(&mut lines),
+        Outline::Marked => {
+            trust_headings(&mut lines);
+            // No quotation goes on past the article in which it opens.
+            for article in lines.chunk_by_mut(|_, next| !next.heading) {
+                quote::mark(article, &mut notes);
+            }
+        }
         Outline::Implied => {
             contents::mark(&mut lines, &mut notes);
             quote::mark(&mut lines, &mut notes);
         }
     }
+    bare::mark(&mut lines, &transcript.text);
     let mut shape = Shape::default();
     let whole = match transcript.outline {
         Outline::Marked => 0..lines.len(),

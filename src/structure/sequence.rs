@@ -3,7 +3,7 @@
 use crate::law::{Component, Content, Label, Note, NoteKind, Provision, Unit, UnitId};
 use crate::structure::line::Line;
 use crate::structure::marker::{Marker, Sign};
-use crate::structure::nest::Nest;
+use crate::structure::nest::{Nest, Open};
 use crate::text::Span;
 
 impl Nest<'_, '_> {
@@ -29,6 +29,12 @@ impl Nest<'_, '_> {
             .then_some(Unit::Part),
             Sign::Number => {
                 self.numbered_here().then_some(()).and_then(|()| self.number_unit(marker, at))
+            }
+            // "a.1)" is a điểm only inside điểm a.
+            Sign::Decimal if marker.label.number().is_none() => {
+                let home = marker.label.as_str().rsplit_once('.').map(|(home, _)| home);
+                let stands = |open: &Open| Some(open.label.as_str()) == home;
+                (self.numbered_here() && self.open.iter().any(stands)).then_some(Unit::Point)
             }
             Sign::Decimal => self.numbered_here().then_some(Unit::Point),
             Sign::Letter | Sign::LooseLetter => {

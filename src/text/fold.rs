@@ -49,6 +49,17 @@ pub fn slug(text: &str) -> String {
     out
 }
 
+/// The first letters of the words of `title` in lower case, with and without `và`: `hngđ` and `hnvgđ` of Hôn nhân và gia đình.
+pub fn initials(title: &str) -> Vec<String> {
+    let letters = |all: bool| -> String {
+        let words = title.split(|c: char| !c.is_alphanumeric());
+        let kept = words.filter(|it| all || *it != "và");
+        kept.filter_map(|it| it.chars().next()).flat_map(char::to_lowercase).collect()
+    };
+    let (all, short) = (letters(true), letters(false));
+    if all == short { vec![all] } else { vec![all, short] }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -13,7 +13,7 @@ mod syllable;
 mod token;
 mod transcript;
 
-pub use fold::{fold, fold_char, slug};
+pub use fold::{fold, fold_char, initials, slug};
 pub use normal::{Form, Normal, canonical, comparable, letters_and_digits};
 pub use number::{Roman, fraction, grouped, ordinal, roman};
 pub use span::Span;

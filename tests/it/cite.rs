@@ -129,3 +129,42 @@ fn what_comes_later_answers_what_was_cited_before() {
     assert_eq!((source.number.as_str(), mention.kind), ("12/2026/QH-MH", RelationKind::Cites));
     assert!(mention.sentence.contains("Luật số 11/2026/QH-MH"), "{mention:?}");
 }
+
+#[test]
+fn words_between_the_members_of_a_list_do_not_change_whose_they_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let (sources, index) = (folder.path().join("nguon"), folder.path().join("index"));
+    std::fs::create_dir(&sources).unwrap();
+    let cited = "Điều 3. Một\n\n1. Một.\n\n2. (Được bãi bỏ)\n\nĐiều 8. Hai\n\n1. Ba.\n\n2. Bốn.\n";
+    let citing = "Điều 1. Phạm vi\n\n1. Người quy định tại khoản 1 Điều 8; người nhà quy định tại khoản 1 Điều 3 \
+                  Luật số 11/2026/QH-MH.\n\n2. Việc quy định tại khoản 2 Điều 3 Luật số 11/2026/QH-MH và Phụ lục I của Luật số \
+                  11/2026/QH-MH.\n";
+    for (name, text) in [
+        ("a.md", law("12/2026/QH-MH", "Nghị định", "Minh họa viện dẫn", citing)),
+        ("b.md", law("11/2026/QH-MH", "Luật", "Minh họa được viện dẫn", cited)),
+    ] {
+        std::fs::write(sources.join(name), text).unwrap();
+    }
+    let corpus = built(&index, &sources);
+    let outgoing = corpus.outgoing("12-2026-qh-mh").unwrap().unwrap();
+    let told: Vec<String> = outgoing
+        .references
+        .iter()
+        .map(|it| match &it.to {
+            Destination::Held(address) => address.to_string(),
+            Destination::Repealed(address) => format!("{address} bãi bỏ"),
+            other => format!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "11/2026/QH-MH#dieu-8/khoan-1",
+            "11/2026/QH-MH#dieu-3/khoan-1",
+            "11/2026/QH-MH#dieu-3/khoan-2 bãi bỏ",
+            "11/2026/QH-MH#phu-luc-1"
+        ]
+    );
+    let figures = corpus.reference_figures().unwrap();
+    assert_eq!((figures.resolved, figures.unverified, figures.repealed), (3, 1, 1));
+}

@@ -9,7 +9,7 @@ use crate::cite::grammar::date::{dated, day};
 use crate::cite::grammar::number::{number, serial_and_year};
 use crate::cite::grammar::title::title;
 use crate::cite::grammar::unit::this;
-use crate::cite::grammar::word::{Read, after, any_word, blank, blanks, taken, word};
+use crate::cite::grammar::word::{Read, after, any_word, blank, blanks, ends_word, taken, word};
 use crate::cite::mention::{Dated, DocumentName, Named, Part};
 use crate::law::{DocumentNumber, Kind};
 
@@ -60,7 +60,8 @@ const KINDS: [(&str, Kind); 33] = [
 /// `Luật Đất đai số 45/2013/QH13`, `Nghị định này`, `Quy định kèm theo Nghị quyết số 09/2022/NQ-HĐND`, `TCVN 13592:2022`
 pub(super) fn document(input: &mut &str) -> Read<Document> {
     let start = *input;
-    let found = alt((constitution, standard, number_alone, of_a_kind)).parse_next(input);
+    let found =
+        alt((constitution, standard, number_alone, short_code, of_a_kind)).parse_next(input);
     found.inspect_err(|_| *input = start)
 }
 
@@ -87,7 +88,7 @@ fn of_a_kind(input: &mut &str) -> Read<Document> {
     }
 }
 
-fn kind_at(text: &str) -> Option<(Kind, &str)> {
+pub(super) fn kind_at(text: &str) -> Option<(Kind, &str)> {
     KINDS.iter().find_map(|&(name, kind)| Some((kind, after(text, name)?)))
 }
 
@@ -164,7 +165,8 @@ fn names_text(issuer: &str) -> bool {
 /// ` số 115/2020/NĐ-CP`, ` 115/2020/NĐ-CP`, ` số 115/2020`
 fn number_after(input: &mut &str, kind: Kind) -> Read<String> {
     blank(input)?;
-    let told = opt((word("số"), opt(':'), blanks)).parse_next(input)?.is_some();
+    // "sổ" (Thông tư 06/2012/TT-BNG) is a slip.
+    let told = opt((any_word(&["số", "sổ"]), opt(':'), blanks)).parse_next(input)?.is_some();
     let full = number(input);
     match kind {
         Kind::Law
@@ -173,6 +175,7 @@ fn number_after(input: &mut &str, kind: Kind) -> Read<String> {
         | Kind::Resolution
         | Kind::Decree
         | Kind::Circular
+        | Kind::JointCircular
         | Kind::Decision => full.or_else(|_| serial_and_year(input)),
         _ if told || full.is_ok() => full,
         _ => Err(EmptyError),
@@ -274,6 +277,31 @@ fn constitution(input: &mut &str) -> Read<Document> {
     }
     let dated = dated.or_else(|| bare_year(input).ok());
     let name = DocumentName { kind: Some(Kind::Constitution), dated, ..DocumentName::default() };
+    Ok(Document { named: Named::Written(name), part: Part::Main })
+}
+
+/// `BLTTDS`, `BLHS năm 2015`, `BLDS 2015`: a code by its initials.
+fn short_code(input: &mut &str) -> Read<Document> {
+    let start = *input;
+    let letters: &str = take_while(4..=7, char::is_uppercase).parse_next(input)?;
+    let title = letters.strip_prefix("BL").ok_or(EmptyError)?.to_owned();
+    if !matches!(title.as_str(), "HS" | "DS" | "LĐ" | "HH" | "TTHS" | "TTDS") || !ends_word(input)
+    {
+        *input = start;
+        return Err(EmptyError);
+    }
+    let bare = *input;
+    let dated = preceded(blank, dated).parse_next(input).ok();
+    if dated.is_none() {
+        *input = bare;
+    }
+    let dated = dated.or_else(|| bare_year(input).ok());
+    let name = DocumentName {
+        kind: Some(Kind::Code),
+        title: Some(title),
+        dated,
+        ..DocumentName::default()
+    };
     Ok(Document { named: Named::Written(name), part: Part::Main })
 }
 

@@ -18,7 +18,9 @@ const MEASURES: [&str; 16] = [
 pub(super) fn numeric(input: &mut &str) -> Read<Label> {
     let text = *input;
     let digits: &str = take_while(1..=4, |c: char| c.is_ascii_digit()).parse_next(input)?;
-    let letters: &str = take_while(0..=2, is_small).parse_next(input)?;
+    // "khoản 4 Điều 97của Luật": a lost space is no letter of the number.
+    let lost = ["của", "và", "này"].iter().any(|it| after(input, it).is_some());
+    let letters: &str = if lost { "" } else { take_while(0..=2, is_small).parse_next(input)? };
     let more: &str = match letters {
         "" => "",
         _ => take_while(0..=1, |c: char| c.is_ascii_digit()).parse_next(input)?,
@@ -49,6 +51,7 @@ pub(super) fn letter(input: &mut &str) -> Read<Label> {
     let digits = input.get(twice..).unwrap_or_default();
     let digits = digits.len() - digits.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let length = first.len() + twice + digits.min(2);
+    let length = length + dotted(text.get(length..).unwrap_or_default());
     // "điểm y tế" is a health post.
     if first == "y" && after(text.get(length..).unwrap_or_default().trim_start(), "tế").is_some()
     {
@@ -57,14 +60,40 @@ pub(super) fn letter(input: &mut &str) -> Read<Label> {
     }
     *input = text.get(length..).unwrap_or_default();
     let label = finish(text, length, input)?;
-    // "điểm a) khoản 1": the bracket is passed when the citation goes on.
+    // "điểm a) khoản 1", "Điểm c), Khoản 2": the bracket is passed when the citation goes on.
     if let Some(rest) = input.strip_prefix(')')
         && rest.starts_with([',', ' '])
-        && rest.trim_start_matches([',', ' ']).starts_with(char::is_lowercase)
     {
+        let next = rest.trim_start_matches([',', ' ']);
+        let unit = ["khoản", "điều", "điểm"].iter().any(|it| after(next, it).is_some());
+        if unit || next.starts_with(char::is_lowercase) {
+            *input = rest;
+        }
+    }
+    passed_small_roman(input);
+    Ok(label)
+}
+
+/// The bytes of `.4` in `điểm a.4 khoản 3`, `.1.2` in `điểm b.1.2`.
+fn dotted(text: &str) -> usize {
+    let mut length = 0;
+    while let Some(rest) = text.get(length..).and_then(|it| it.strip_prefix('.')) {
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        if digits == 0 || digits > 2 {
+            break;
+        }
+        length += 1 + digits;
+    }
+    length
+}
+
+/// `điểm b(ii) khoản 1` (Thông tư 21/2014/TT-NHNN): what is smaller than a điểm has no address.
+fn passed_small_roman(input: &mut &str) {
+    let Some(inside) = input.trim_start().strip_prefix('(') else { return };
+    let Some((number, rest)) = inside.split_once(')') else { return };
+    if (1..=5).contains(&number.len()) && number.chars().all(|c| matches!(c, 'i' | 'v' | 'x')) {
         *input = rest;
     }
-    Ok(label)
 }
 
 /// `II`, `IV`
@@ -104,6 +133,12 @@ pub(super) fn capital(input: &mut &str) -> Read<Label> {
 /// Whether what follows a bare number says that it is a member of a list: `khoản 1, 2 và 3 Điều 83`, not `và 30 ngày`.
 pub(super) fn is_listed(rest: &str) -> bool {
     let next = rest.trim_start();
+    // "và d (nếu có) khoản 1"; not "và 30 (ba mươi) ngày".
+    if let Some(inside) = next.strip_prefix('(') {
+        const REMARKS: [&str; 7] =
+            ["nếu có", "trừ", "ngoại trừ", "không", "bao gồm", "áp dụng", "đối với"];
+        return REMARKS.iter().any(|it| after(inside, it).is_some());
+    }
     if next.is_empty() || next.starts_with([',', ';', '.', ')', ':', '”', '"', '/']) {
         return true;
     }
@@ -153,8 +188,27 @@ pub(super) fn is_listed(rest: &str) -> bool {
     FOLLOWERS.iter().any(|word| after(next, word).is_some())
 }
 
+/// `Điều 77Thông tư này`, `khoản 1Điều 28`: a space that was lost between a number and the word of what follows.
+fn is_glued(written: &str, rest: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "điều",
+        "khoản",
+        "luật",
+        "bộ luật",
+        "nghị định",
+        "nghị quyết",
+        "thông tư",
+        "quyết định",
+        "pháp lệnh",
+    ];
+    let named =
+        rest.starts_with(char::is_uppercase) && WORDS.iter().any(|it| after(rest, it).is_some());
+    let joined = ["của", "và", "này"].iter().any(|it| after(rest, it).is_some());
+    written.ends_with(|c: char| c.is_ascii_digit()) && (named || joined)
+}
+
 /// Whether a measure follows: the number is an amount.
-fn is_amount(rest: &str) -> bool {
+pub(super) fn is_amount(rest: &str) -> bool {
     if rest.starts_with('%')
         || rest.strip_prefix('/').is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()))
     {
@@ -172,9 +226,12 @@ fn is_amount(rest: &str) -> bool {
 /// The label in the first `length` bytes of `text`, when a word ends there and it counts nothing.
 fn finish<'s>(text: &'s str, length: usize, input: &mut &'s str) -> Read<Label> {
     let rest = text.get(length..).unwrap_or_default();
-    let label = text.get(..length).and_then(Label::new);
-    match label {
-        Some(label) if ends_word(rest) && !is_amount(rest) => {
+    let written = text.get(..length).unwrap_or_default();
+    // "khoản 03" is khoản 3.
+    let plain = written.trim_start_matches('0');
+    let bare = if plain.starts_with(|c: char| c.is_ascii_digit()) { plain } else { written };
+    match Label::new(bare) {
+        Some(label) if (ends_word(rest) || is_glued(written, rest)) && !is_amount(rest) => {
             *input = rest;
             Ok(label)
         }

@@ -8,46 +8,60 @@ use winnow::error::EmptyError;
 use winnow::prelude::*;
 use winnow::token::one_of;
 
+use crate::cite::grammar::aside::{Aside, aside};
 use crate::cite::grammar::document::{Document, document};
+use crate::cite::grammar::foreign::{foreign, serial};
 use crate::cite::grammar::label::{capital, decimal, is_listed, letter, numeric, roman_number};
 use crate::cite::grammar::number::number;
+use crate::cite::grammar::settle::settled;
 use crate::cite::grammar::unit::{Cited, Level, Mark, unit};
 use crate::cite::grammar::word::{Read, after, any_word, blank, blanks, taken, word};
-use crate::cite::mention::{Base, Detail, DocumentName, Mention, Named, Part, Place};
-use crate::law::{Label, Step, Unit};
+use crate::cite::mention::{Detail, DocumentName, Mention, Named, Part, Place};
+use crate::law::Label;
 use crate::text::Span;
 
 /// What one reading of the grammar gives: the citations of one list, and where it ends in the text.
 #[derive(Debug)]
 pub(in crate::cite) struct Group {
     pub(in crate::cite) mentions: Vec<Mention>,
+    /// Remarks between brackets inside the list; what they cite is still to be found.
+    pub(in crate::cite) asides: Vec<Aside>,
     pub(in crate::cite) end: usize,
 }
 
 /// A member of a list.
 #[derive(Clone, Debug)]
-struct Item {
-    start: usize,
-    end: usize,
+pub(super) struct Item {
+    pub(super) start: usize,
+    pub(super) end: usize,
     /// Smallest first.
-    chain: Vec<Cited>,
+    pub(super) chain: Vec<Cited>,
     /// The other end of a range.
-    until: Option<Vec<Cited>>,
+    pub(super) until: Option<Vec<Cited>>,
     /// `vào sau`: takes everything it lacks from the next.
-    inserted: bool,
-    document: Option<Document>,
+    pub(super) inserted: bool,
+    /// `khoản 1 các Điều 7, 8`: the members that follow have the same smaller units.
+    spread: bool,
+    pub(super) document: Option<Document>,
+}
+
+impl Item {
+    fn new(start: usize, end: usize, chain: Vec<Cited>) -> Self {
+        Self { start, end, chain, until: None, inserted: false, spread: false, document: None }
+    }
 }
 
 /// The citations that start at byte `at` of `text`; none when none does.
 pub(in crate::cite) fn group(text: &str, at: usize) -> Option<Group> {
     let mut input = text.get(at..)?;
-    if let Ok(items) = items(text, &mut input) {
+    let mut asides = Vec::new();
+    if let Ok(items) = items(text, &mut input, &mut asides) {
         let mentions = settled(text, items);
-        return (!mentions.is_empty()).then(|| Group { mentions, end: taken(text, input) });
+        return (!mentions.is_empty()).then(|| Group { mentions, asides, end: taken(text, input) });
     }
     let mut input = text.get(at..)?;
     let mentions = documents(text, &mut input).ok()?;
-    Some(Group { mentions, end: taken(text, input) })
+    Some(Group { mentions, asides: Vec::new(), end: taken(text, input) })
 }
 
 /// `Luật số 43/2024/QH15, số 47/2024/QH15 và số 95/2025/QH15`, `Công điện số 217/CĐ-TTg, 218/CĐ-TTg`
@@ -88,33 +102,66 @@ fn mention(span: Span, document: &Document) -> Mention {
     }
 }
 
-/// `khoản 1, 2 Điều 3 và khoản 4 Điều 5 của Luật này`
-fn items(text: &str, input: &mut &str) -> Read<Vec<Item>> {
+/// `khoản 1, 2 Điều 3 và khoản 4 Điều 5 của Luật này`, `các điểm a, b (nếu có) khoản 1 Điều 5`
+fn items(text: &str, input: &mut &str, asides: &mut Vec<Aside>) -> Read<Vec<Item>> {
     let inserting = text.get(..taken(text, input)).is_some_and(adds);
     let mut items = vec![item(text, input)?];
     loop {
         let before = *input;
-        if let Ok(document) = of_document(input, items.last()) {
-            if let Some(last) = items.last_mut() {
-                last.document = Some(document);
-                last.end = taken(text, input);
+        if !goes_on(text, input, &mut items, inserting) {
+            *input = before;
+            let Ok(aside) = aside(text, input) else {
+                *input = before;
+                return Ok(items);
+            };
+            let behind = *input;
+            let length = items.last().map_or(0, |it| it.chain.len());
+            if let Some(last) = items.last_mut().filter(|it| it.document.is_none()) {
+                climb(text, input, last);
+            }
+            let climbed = items.last().is_some_and(|it| it.chain.len() > length);
+            if climbed || goes_on(text, input, &mut items, inserting) {
+                asides.push(aside);
+                if items.last().is_some_and(|it| it.document.is_some()) {
+                    return Ok(items);
+                }
+                continue;
+            }
+            *input = if aside.excepts { behind } else { before };
+            asides.extend(aside.excepts.then_some(aside));
+            return Ok(items);
+        }
+        if items.last().is_some_and(|it| it.document.is_some()) {
+            let before = *input;
+            match aside(text, input) {
+                Ok(aside) if aside.excepts => asides.push(aside),
+                _ => *input = before,
             }
             return Ok(items);
         }
-        *input = before;
-        match next(text, input, items.last(), inserting) {
-            Ok((joined, item)) => {
-                if let Some(last) = items.last_mut() {
-                    last.inserted = joined;
-                }
-                items.push(item);
-            }
-            Err(_) => {
-                *input = before;
-                return Ok(items);
-            }
-        }
     }
+}
+
+/// Whether the list goes on: with the document of its last member, or with a member more.
+fn goes_on(text: &str, input: &mut &str, items: &mut Vec<Item>, inserting: bool) -> bool {
+    let before = *input;
+    if let Ok(document) = of_document(input, items.last()) {
+        if let Some(last) = items.last_mut() {
+            last.document = Some(document);
+            last.end = taken(text, input);
+        }
+        return true;
+    }
+    *input = before;
+    let Ok((joined, item)) = next(text, input, items.last(), inserting) else {
+        *input = before;
+        return false;
+    };
+    if let Some(last) = items.last_mut() {
+        last.inserted = joined;
+    }
+    items.push(item);
+    true
 }
 
 /// Whether what precedes a list says that its units are added: `Bổ sung khoản 3 vào sau khoản 2 Điều 7`.
@@ -142,14 +189,13 @@ fn next(text: &str, input: &mut &str, last: Option<&Item>, inserting: bool) -> R
     }
     let last = last.filter(|_| !inserted && !before.starts_with(';')).ok_or(EmptyError)?;
     let cited = bare(input, last)?;
-    let mut item = Item {
-        start,
-        end: taken(text, input),
-        chain: vec![cited],
-        until: None,
-        inserted: false,
-        document: None,
-    };
+    let level = cited.level;
+    let mut item = Item::new(start, taken(text, input), vec![cited]);
+    if last.spread && last.chain.last().is_some_and(|it| it.level == level) {
+        let smaller = last.chain.iter().filter(|it| it.level < level).cloned();
+        item.chain.splice(0..0, smaller);
+        item.spread = true;
+    }
     climb(text, input, &mut item);
     Ok((false, item))
 }
@@ -192,14 +238,7 @@ fn noise(input: &mut &str) -> Read<()> {
 fn item(text: &str, input: &mut &str) -> Read<Item> {
     let start = taken(text, input);
     let first = unit(input)?;
-    let mut item = Item {
-        start,
-        end: taken(text, input),
-        chain: vec![first],
-        until: None,
-        inserted: false,
-        document: None,
-    };
+    let mut item = Item::new(start, taken(text, input), vec![first]);
     climb(text, input, &mut item);
     let before = *input;
     if range(text, input, &mut item).is_err() {
@@ -215,14 +254,7 @@ fn range(text: &str, input: &mut &str, item: &mut Item) -> Read<()> {
         Ok(cited) => cited,
         Err(_) => bare(input, item)?,
     };
-    let mut last = Item {
-        start: item.start,
-        end: taken(text, input),
-        chain: vec![cited],
-        until: None,
-        inserted: false,
-        document: None,
-    };
+    let mut last = Item::new(item.start, taken(text, input), vec![cited]);
     climb(text, input, &mut last);
     item.end = last.end;
     item.until = Some(last.chain);
@@ -237,8 +269,11 @@ fn climb(text: &str, input: &mut &str, item: &mut Item) {
         let Some(last) = item.chain.last().cloned() else { return };
         let found = further(input, last.level, item.chain.len() == 1);
         match found {
-            Ok(cited) if cited.level > last.level => item.chain.push(cited),
-            Ok(cited) => {
+            Ok((cited, several)) if cited.level > last.level => {
+                item.chain.push(cited);
+                item.spread |= several;
+            }
+            Ok((cited, _)) => {
                 // Điều 10 khoản 1 điểm a
                 item.chain.push(cited);
                 item.chain.sort_by_key(|it| it.level);
@@ -259,19 +294,20 @@ fn climb(text: &str, input: &mut &str, item: &mut Item) {
     }
 }
 
-fn further(input: &mut &str, last: Level, first: bool) -> Read<Cited> {
+/// The unit above: ` Điều 5`, ` của Điều 5`, `, của Điều 5`, `, Mục V`, ` các Điều 7, 8`; with whether several follow.
+fn further(input: &mut &str, last: Level, first: bool) -> Read<(Cited, bool)> {
     let text = *input;
     let comma = text.trim_start().starts_with(',');
-    let links = any_word(&["của", "tại", "thuộc", "trong"]);
-    let plain = (blank, opt((links, blank))).void().parse_next(input);
-    if plain.is_err() {
-        *input = text;
-        (blanks, ',', blanks).parse_next(input)?;
+    if comma {
+        (blanks, ',').parse_next(input)?;
     }
-    let linked = plain.is_ok();
+    blanks(input)?;
+    let links = any_word(&["của", "tại", "thuộc", "trong"]);
+    let linked = opt((links, blank)).parse_next(input)?.is_some() || !comma;
+    let several = opt((word("các"), blank)).parse_next(input)?.is_some();
     let cited = match unit(input) {
         Ok(cited) => cited,
-        Err(_) if linked && last >= Level::Section && last < Level::Annex => {
+        Err(_) if !comma && last >= Level::Section && last < Level::Annex => {
             *input = text;
             described(input)?
         }
@@ -279,14 +315,19 @@ fn further(input: &mut &str, last: Level, first: bool) -> Read<Cited> {
     };
     let next_up = match last {
         Level::Dash => cited.level == Level::Point,
-        Level::Point => cited.level == Level::Clause,
-        Level::Clause => cited.level == Level::Article,
+        Level::Point => matches!(cited.level, Level::Clause | Level::Section),
+        // "Khoản 4, Mục V Thông tư số 156/2007/TT-BTC"
+        Level::Clause => matches!(cited.level, Level::Article | Level::Section),
+        Level::Subsection => cited.level == Level::Section,
+        Level::Section => matches!(cited.level, Level::Chapter | Level::Part | Level::Annex),
         Level::Form => cited.level == Level::Annex,
         _ => false,
     };
-    let down = linked && !comma && first && last == Level::Article && cited.level == Level::Clause;
-    let up = cited.level > last && (linked && !comma || next_up);
-    if up || down { Ok(cited) } else { Err(EmptyError) }
+    let level = cited.level;
+    let down =
+        linked && !comma && !several && first && last == Level::Article && level == Level::Clause;
+    let up = level > last && (linked || next_up && !several);
+    if up || down { Ok((cited, several)) } else { Err(EmptyError) }
 }
 
 /// ` khoản 1 điểm a` after a larger unit
@@ -376,125 +417,11 @@ fn of_document(input: &mut &str, last: Option<&Item>) -> Read<Document> {
         }
         *input = text;
     }
+    if text.trim_start().starts_with(',') {
+        (blanks, ',').parse_next(input)?;
+    }
+    blanks(input)?;
     let links = any_word(&["của", "tại", "trong", "thuộc"]);
-    let linked = (blank, opt((links, blank))).void().parse_next(input);
-    if linked.is_err() {
-        *input = text;
-        (blanks, ',', blanks).parse_next(input)?;
-    }
-    document(input)
-}
-
-/// Fills in what each member leaves to later ones, and makes the citations.
-fn settled(text: &str, mut items: Vec<Item>) -> Vec<Mention> {
-    let written: Vec<Option<Level>> =
-        items.iter().map(|it| it.chain.first().map(|it| it.level)).collect();
-    for item in &mut items {
-        if let Some(until) = &item.until {
-            let top = item.chain.last().map(|it| it.level);
-            item.chain.extend(until.iter().filter(|it| Some(it.level) > top).cloned());
-        }
-    }
-    for at in (0..items.len().saturating_sub(1)).rev() {
-        let Some(next) = items.get(at + 1).cloned() else { continue };
-        let smallest = written.get(at + 1).copied().flatten();
-        if let Some(item) = items.get_mut(at) {
-            inherit(item, &next, smallest);
-        }
-    }
-    items.iter().filter(|it| is_told(it)).map(|it| made(text, it)).collect()
-}
-
-fn inherit(item: &mut Item, next: &Item, smallest: Option<Level>) {
-    if item.chain.iter().any(|it| it.mark == Mark::This) || item.document.is_some() {
-        return;
-    }
-    let Some(top) = item.chain.last().map(|it| it.level) else { return };
-    let same_row = smallest.is_some_and(|it| it <= top);
-    if item.inserted || same_row {
-        item.chain.extend(next.chain.iter().filter(|it| it.level > top).cloned());
-    }
-    let top = item.chain.last().map(|it| it.level);
-    let closed = item.chain.iter().any(|it| it.mark == Mark::This);
-    // A khoản that no article was found for stands in the article at hand, not in another document.
-    let placed = top >= Some(Level::Article) || item.inserted || same_row;
-    if !closed && placed && !next.chain.iter().any(|it| it.mark == Mark::This) {
-        item.document.clone_from(&next.document);
-    }
-}
-
-/// Whether it is a citation at all: "điểm 5" alone is a mark at school, "tiết 3" a lesson.
-fn is_told(item: &Item) -> bool {
-    let only_small = item.chain.iter().all(|it| it.level <= Level::Point);
-    let numbered = item.chain.first().is_some_and(|it| {
-        matches!(&it.mark, Mark::Numbered(labels) if labels.first().is_some_and(|it| it.number().is_some()))
-    });
-    let bare_annex = item.document.is_none()
-        && matches!(item.chain.as_slice(), [Cited { mark: Mark::Bare, .. }]);
-    let unplaced = only_small && numbered && item.document.is_none();
-    !unplaced && !bare_annex
-}
-
-fn made(text: &str, item: &Item) -> Mention {
-    let mut place = place(&item.chain);
-    let document = item.document.as_ref().map_or(Named::Unsaid, |it| it.named.clone());
-    if let Some(Document { part, .. }) = &item.document
-        && place.part == Part::Main
-    {
-        place.part = part.clone();
-    }
-    let until = item.until.as_ref().map(|until| {
-        let mut chain = until.clone();
-        let top = chain.last().map(|it| it.level);
-        chain.extend(item.chain.iter().filter(|it| Some(it.level) > top).cloned());
-        self::place(&chain).steps
-    });
-    let detail = detail(text.get(..item.start).unwrap_or_default());
-    Mention { span: Span::new(item.start, item.end), document, place, until, detail }
-}
-
-/// The place that a chain of units names.
-fn place(chain: &[Cited]) -> Place {
-    let mut place = Place::default();
-    for cited in chain.iter().rev() {
-        match (&cited.mark, cited.level.unit()) {
-            (Mark::This, Some(unit)) => place.base = Base::This(unit),
-            (Mark::This, None) => place.base = Base::ThisPart,
-            (Mark::Numbered(labels), Some(unit)) => {
-                let below = [unit, Unit::Clause, Unit::Point];
-                place.steps.extend(
-                    labels.iter().zip(below).map(|(label, unit)| Step::new(unit, label.clone())),
-                );
-            }
-            (Mark::Numbered(labels), None) => place.part = Part::Annex(labels.first().cloned()),
-            (Mark::Form(number), _) => {
-                let annex = match &place.part {
-                    Part::Annex(label) => Some(label.clone()),
-                    _ => None,
-                };
-                place.part = Part::Form { annex, number: number.clone() };
-            }
-            (Mark::Bare, _) => place.part = Part::Annex(None),
-        }
-    }
-    place
-}
-
-/// What of the unit is meant, from the words before it: `tên Điều 9`, `đoạn mở đầu khoản 1`, `đoạn thứ hai khoản 2`.
-fn detail(before: &str) -> Detail {
-    let before = before.trim_end();
-    let last = |words: &str| {
-        before.strip_suffix(words).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
-    };
-    if last("tên") || last("Tên") {
-        return Detail::Heading;
-    }
-    if last("đoạn mở đầu") || last("đoạn đầu") || last("Đoạn mở đầu") {
-        return Detail::Opening;
-    }
-    let count = before.rsplit_once("oạn ").map_or("", |(_, count)| count);
-    if count.len() > 12 {
-        return Detail::Whole;
-    }
-    crate::text::ordinal(count).map_or(Detail::Whole, Detail::Paragraph)
+    opt((links, blank)).parse_next(input)?;
+    alt((document, foreign, serial)).parse_next(input)
 }

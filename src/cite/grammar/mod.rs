@@ -4,14 +4,18 @@
 //! its start, moves past it. Nothing is said here about what surrounds the text.
 
 mod annex;
+mod aside;
 mod date;
 mod document;
+mod foreign;
 mod label;
 mod list;
 mod number;
+mod settle;
 mod title;
 mod unit;
 mod word;
 
+pub(super) use aside::Aside;
 pub(super) use list::{Group, group};
 pub(super) use word::starts;

@@ -50,8 +50,10 @@ static KNOWN: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
             continue;
         };
         let same = known.entry(first.to_owned()).or_default();
-        if !same.iter().any(|it| it == title) {
-            same.push(title.to_owned());
+        for title in spellings(title) {
+            if !same.contains(&title) {
+                same.push(title);
+            }
         }
     }
     #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
@@ -60,6 +62,13 @@ static KNOWN: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
     }
     known
 });
+
+/// A title as it is also written: `Thi đua khen thưởng`, `Quản lý và sử dụng tài sản công`.
+fn spellings(title: &str) -> Vec<String> {
+    let joined = title.replacen(", ", " và ", 1);
+    let listed = title.replace(" và ", ", ");
+    vec![title.to_owned(), title.replace(',', ""), joined, listed]
+}
 
 /// Words at which a name that no list knows must end.
 const STOPS: [&str; 62] = [
@@ -133,7 +142,7 @@ const STOPS: [&str; 62] = [
 pub(super) fn title(input: &mut &str) -> Read<()> {
     let length = match amends(input) {
         true => amending(input),
-        false => known(input).or_else(|| unknown(input)),
+        false => known(input).or_else(|| unknown(input)).or_else(|| letters(input)),
     };
     let length = length.ok_or(EmptyError)?;
     *input = input.get(length..).unwrap_or_default();
@@ -142,13 +151,13 @@ pub(super) fn title(input: &mut &str) -> Read<()> {
 
 /// `Sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương`
 fn amending(text: &str) -> Option<usize> {
-    let reach = text.char_indices().nth(140).map_or(text.len(), |(at, _)| at);
+    let reach = text.char_indices().nth(240).map_or(text.len(), |(at, _)| at);
     let near = text.get(..reach)?;
     let stop = near.find([';', '.', '“', '”', '(', ':', '\n']).unwrap_or(near.len());
     let mut end = None;
     let mut at = 0;
     // Up to the name of the last law in an unbroken list of laws.
-    while let Some((place, kind)) = law_word(text.get(at..stop)?) {
+    while let Some((place, kind)) = text.get(at..stop).and_then(law_word) {
         let joined = at == 0 || is_joint(text.get(at..at + place)?);
         if !joined {
             break;
@@ -189,10 +198,35 @@ fn known(text: &str) -> Option<usize> {
     let view = Normal::of(text.get(..reach)?, Form::Comparable);
     let first = view.text.split([' ', ',', '.', ';', ':', ')', '”', '"', '\n']).next()?;
     let names = KNOWN.get(first)?;
-    let found = names.iter().find(|name| after(&view.text, name).is_some())?;
-    let rest = after(&view.text, found)?;
+    let rest = names
+        .iter()
+        .find_map(|name| after(&view.text, name))
+        .or_else(|| names.iter().find_map(|name| glued(&view.text, name)))?;
     let end = view.to_source(0..taken(&view.text, rest)).end as usize;
     Some(text.get(..end)?.trim_end().len())
+}
+
+/// `Luật Quản lý thuếvà các văn bản`: what follows `name` where the space behind it was lost.
+fn glued<'s>(text: &'s str, name: &str) -> Option<&'s str> {
+    let rest = text.strip_prefix(name)?;
+    ["và", "ngày", "số"].iter().any(|it| after(rest, it).is_some()).then_some(rest)
+}
+
+/// `TTTM`, `NSNN`: the initials of a name.
+fn letters(text: &str) -> Option<usize> {
+    let word = |text: &str| text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    let length = word(text);
+    let shouted = |it: &str| it.chars().count() > 1 && it.chars().all(char::is_uppercase);
+    let (name, rest) = text.split_at_checked(length)?;
+    let next = rest.trim_start();
+    // In a line that is shouted every word looks so.
+    let alone = !shouted(next.get(..word(next))?);
+    (shouted(name) && name.chars().count() <= 8 && alone).then_some(length)
+}
+
+/// A name that stands for no law: `Công ước Viên về quan hệ ngoại giao`.
+pub(super) fn open_title(text: &str) -> Option<usize> {
+    unknown(text)
 }
 
 /// A name that no list knows: from a capital letter to the first word that cannot stand in a name.
@@ -217,6 +251,14 @@ fn unknown(text: &str) -> Option<usize> {
         end = taken(text, rest) + length;
         rest = rest.get(length..)?;
         let gap = rest.trim_start_matches([' ', '-']);
+        // "Luật Phòng, chống nhiễm vi rút …": a name does not end behind its first word.
+        let listed = rest.strip_prefix(", ").filter(|it| {
+            words == 1
+                && !text.get(..end).is_some_and(|it| it.chars().all(char::is_uppercase))
+                && it.starts_with(char::is_lowercase)
+                && !STOPS.iter().any(|stop| after(it, stop).is_some())
+        });
+        let gap = listed.unwrap_or(gap);
         if gap.len() == rest.len() {
             break;
         }

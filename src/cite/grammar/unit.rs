@@ -87,18 +87,24 @@ fn article(input: &mut &str) -> Read<Cited> {
     one(Level::Article, alt((numeric, counted)).parse_next(input)?)
 }
 
-/// `khoản 2`, `khoản 1a`, `khoản này`
+/// `khoản 2`, `khoản 1a`, `khoản này`; not `loại 070 khoản 102`, a code of the budget: no article has a hundred khoản.
 fn clause(input: &mut &str) -> Read<Cited> {
     noun(input, "khoản")?;
     if this(input).is_ok() {
         return Ok(Cited { level: Level::Clause, mark: Mark::This });
     }
+    let coded = input.starts_with(|c: char| c.is_ascii_digit())
+        && input.chars().take_while(char::is_ascii_digit).count() > 2;
+    if coded {
+        return Err(EmptyError);
+    }
     one(Level::Clause, alt((decimal, numeric)).parse_next(input)?)
 }
 
-/// `điểm đ`, `điểm a1`, `điểm 1.2`, `điểm này`
+/// `điểm đ`, `điểm a1`, `điểm 1.2`, `điểm này`; `điềm đ` (Nghị định 28/2018/NĐ-CP) is a slip.
 fn point(input: &mut &str) -> Read<Cited> {
-    noun(input, "điểm")?;
+    any_word(&["điểm", "điềm", "điển"]).parse_next(input)?;
+    blank(input)?;
     if this(input).is_ok() {
         return Ok(Cited { level: Level::Point, mark: Mark::This });
     }
@@ -118,7 +124,12 @@ fn chapter(input: &mut &str) -> Read<Cited> {
     if this(input).is_ok() {
         return Ok(Cited { level: Level::Chapter, mark: Mark::This });
     }
-    one(Level::Chapter, alt((roman_number, numeric, counted)).parse_next(input)?)
+    // "chương 018" of the budget.
+    if input.chars().take_while(char::is_ascii_digit).count() > 2 {
+        return Err(EmptyError);
+    }
+    let label = alt((roman_number, numeric, counted)).parse_next(input)?;
+    one(Level::Chapter, label)
 }
 
 /// `Mục 1`, `mục II`, `mục II.1`, `mục II.3.a`, `Mục này`
@@ -128,6 +139,10 @@ fn section(input: &mut &str) -> Read<Cited> {
         return Ok(Cited { level: Level::Section, mark: Mark::This });
     }
     let first = alt((roman_number, decimal, numeric, capital)).parse_next(input)?;
+    // "Mục 7754" of the budget.
+    if first.number().is_some_and(|it| it > 999) {
+        return Err(EmptyError);
+    }
     let mut labels = vec![first];
     while let Some(next) = opt(preceded('.', alt((numeric, letter)))).parse_next(input)? {
         labels.push(next);
@@ -141,7 +156,12 @@ fn subsection(input: &mut &str) -> Read<Cited> {
     if this(input).is_ok() {
         return Ok(Cited { level: Level::Subsection, mark: Mark::This });
     }
-    one(Level::Subsection, alt((decimal, numeric, roman_number)).parse_next(input)?)
+    let label = alt((decimal, numeric, roman_number)).parse_next(input)?;
+    // "tiểu mục 1052" of the budget.
+    if label.number().is_some_and(|it| it > 999) {
+        return Err(EmptyError);
+    }
+    one(Level::Subsection, label)
 }
 
 /// `Phần thứ hai`, `Phần I`, `Phần này`; not `phần 2`, a share.

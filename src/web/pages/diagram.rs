@@ -11,7 +11,6 @@ use axum::extract::{Path, State as From};
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use crate::corpus::Destination;
 use crate::law::{Address, DocumentRef, Facts, Found, Library, LinkKind, Listing, Portion};
 use crate::relate::RelationKind;
 use crate::web::error::Error;
@@ -134,11 +133,11 @@ fn said(desk: &Desk, listing: &Listing, held: &mut BTreeMap<Key, Gathered>) -> R
         Address { document: listing.reference.clone(), portion: portion.clone() }.url()
     };
     for (kind, to, _) in &outgoing.title {
-        let Destination::Held(address) = to else { continue };
+        let Some(address) = to.address() else { continue };
         add(held, false, *kind, &address.document, &listing.title, place(&Portion::default()));
     }
     for reference in &outgoing.references {
-        let Destination::Held(address) = &reference.to else { continue };
+        let Some(address) = reference.to.address() else { continue };
         if address.document != listing.reference {
             add(
                 held,

@@ -60,6 +60,13 @@ fn link(reference: &Reference, day: Option<Date>) -> Option<Link> {
             look: "held",
             why: String::new(),
         },
+        Destination::Repealed(address) => Link {
+            span,
+            url: Some(dated(address.url(), day)),
+            preview: Some(dated(preview(address), day)),
+            look: "held",
+            why: format!("{} đã được bãi bỏ.", address.portion.name()),
+        },
         Destination::Missing(address, nearest) => {
             let near = Address { document: address.document.clone(), portion: nearest.clone() };
             let name = address.portion.name();
