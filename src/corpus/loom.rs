@@ -4,10 +4,13 @@
 //! for no other chapter has a third mục; "các điểm 3, 4 Điều 157" (Bộ luật 101/2015/QH13) are its khoản. So what is not there
 //! under the name that was written is looked for under the fuller one, and taken when only one fits.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::corpus::shelf::Shelf;
-use crate::corpus::strands::says_repealed;
+use crate::corpus::stored;
+use crate::corpus::strands::UnitNames;
 use crate::law::{
     Component, Document, DocumentRef, Edition, Found, Holding, Kind, Label, Library, Portion, Step,
     Unit,
@@ -27,7 +30,46 @@ pub(super) struct Units {
 /// Every name, and the units of every text.
 pub(super) struct Loom {
     pub(super) shelf: Shelf,
-    pub(super) held: HashMap<String, Units>,
+    held: HashMap<String, Units>,
+    /// Units in `held`.
+    count: usize,
+}
+
+/// Units that are held at most, some 100 bytes each: those of the whole codification twice over.
+const MOST: usize = 1_000_000;
+
+impl Loom {
+    /// A loom that holds no units yet.
+    pub(super) fn of(shelf: Shelf) -> Self {
+        Self { shelf, held: HashMap::new(), count: 0 }
+    }
+
+    /// Holds the units of the texts in use under these slugs, and perhaps those of others.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub(super) fn hold(
+        &mut self,
+        connection: &Connection,
+        slugs: &BTreeSet<String>,
+    ) -> rusqlite::Result<()> {
+        if self.count > MOST {
+            self.held.retain(|slug, _| slugs.contains(slug));
+            self.count = self.held.values().map(|it| it.all.len()).sum();
+        }
+        let sql = "SELECT documents.codified, texts.units FROM documents
+                   JOIN texts ON texts.id = documents.text WHERE documents.slug = ?1";
+        let mut query = connection.prepare_cached(sql)?;
+        for slug in slugs.iter().filter(|it| !self.held.contains_key(*it)).collect::<Vec<_>>() {
+            let row = query.query_row([slug], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?)));
+            let Some((codified, names)) = row.optional()? else { continue };
+            let names: UnitNames = stored::from_packed(&names).unwrap_or_default();
+            let units = Units::named(codified, names);
+            self.count += units.all.len();
+            self.held.insert(slug.clone(), units);
+        }
+        Ok(())
+    }
 }
 
 impl Library for Loom {
@@ -47,13 +89,12 @@ impl Library for Loom {
 impl Units {
     /// The units of a document.
     pub(super) fn of(document: &Document) -> Self {
-        let named = |id| document.portion(id).to_string();
-        let gone = document.units().filter(|(_, it)| says_repealed(document, it));
-        Self {
-            codified: document.facts.codified,
-            all: document.units().map(|(id, _)| named(id)).collect(),
-            repealed: gone.map(|(id, _)| named(id)).collect(),
-        }
+        Self::named(document.facts.codified, UnitNames::of(document))
+    }
+
+    fn named(codified: bool, names: UnitNames) -> Self {
+        let (all, repealed) = names.parts();
+        Self { codified, all: all.into_iter().collect(), repealed: repealed.into_iter().collect() }
     }
 
     /// What the text has of `portion`.

@@ -12,7 +12,8 @@
 //! | `versions` | a document with all that changes it |
 //! | `library`, `list`, `original`, `cache` | [`Corpus`], what higher floors read |
 //! | `shelf`, `titles` | texts by number and by name, in memory |
-//! | `strands`, `loom`, `weave`, `reference` | what each text cites, what is held there, where it leads, and who cites whom |
+//! | `strands`, `loom`, `outgoing` | what each text cites, what is held there, where it leads |
+//! | `weave`, `mentions`, `reference` | all of it again at the end of a build, who cites whom, and how it is asked |
 //!
 //! A generation is never written again once it is in use. A build starts from a copy of it, does over only what changed,
 //! and takes its place in one step.
@@ -33,7 +34,9 @@ mod lines;
 mod list;
 mod loom;
 mod many;
+mod mentions;
 mod original;
+mod outgoing;
 mod parse;
 mod pipeline;
 mod reading;

@@ -12,7 +12,7 @@ use crate::corpus::beside;
 use crate::corpus::catalogue;
 use crate::corpus::incoming::{self, Outgoing};
 use crate::corpus::stored::{self, Head};
-use crate::corpus::strands::Strands;
+use crate::corpus::strands::{Strands, UnitNames};
 use crate::corpus::versions::{self, Orders};
 use crate::law::{
     Document, DocumentNumber, Effect, EffectKind, Facts, Link, LinkKind, Note, NoteKind, Noted,
@@ -51,6 +51,8 @@ pub(super) struct Text {
     pub(super) body: Vec<u8>,
     /// What it cites, stored and packed.
     pub(super) cited: Vec<u8>,
+    /// The names of its units, packed.
+    pub(super) units: Vec<u8>,
     /// Hash of the document.
     pub(super) hash: [u8; 32],
     /// Anchors of the codification and the portions they mark.
@@ -332,6 +334,7 @@ fn document(origin: Origin, line: u32, noted: Noted<Document>) -> Text {
     let anchors = portions(&document);
     let head = Head::of(&document);
     let cited = stored::pack(&stored::plain(&Strands::of(&document)));
+    let units = stored::pack(&stored::plain(&UnitNames::of(&document)));
     document.facts = Facts::default();
     let (head_plain, plain) = (stored::plain(&head), stored::plain(&document));
     Text {
@@ -342,6 +345,7 @@ fn document(origin: Origin, line: u32, noted: Noted<Document>) -> Text {
         head: stored::pack(&head_plain),
         body: stored::pack(&plain),
         cited,
+        units,
         anchors,
         outgoing,
         amends,

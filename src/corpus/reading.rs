@@ -68,9 +68,10 @@ impl Work<'_> {
             return Ok(());
         }
         self.progress.started("Nối dẫn chiếu", None);
-        let done = self.transaction(weave::weave);
+        self.begin()?;
+        let done = weave::weave(self.connection, self.path);
         self.progress.finished();
-        done
+        self.settled(done)
     }
 
     /// Writes the sources down, and marks what a new order of them puts in question.
@@ -235,7 +236,11 @@ impl Work<'_> {
         work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, Error> {
         self.begin()?;
-        let done = work(self.connection).map_err(schema::store(self.path));
+        self.settled(work(self.connection).map_err(schema::store(self.path)))
+    }
+
+    /// Ends a transaction as its work ended.
+    fn settled<T>(&self, done: Result<T, Error>) -> Result<T, Error> {
         match done {
             Ok(value) => self.end().map(|()| value),
             Err(error) => {

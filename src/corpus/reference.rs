@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::cite::{Citing, DocumentName};
 use crate::corpus::library::Corpus;
+use crate::corpus::outgoing::{Named, Text, outgoing};
 use crate::corpus::shelf::Shelf;
 use crate::corpus::stored::Card;
-use crate::corpus::strands::Strands;
-use crate::corpus::{Error, stored, weave};
+use crate::corpus::strands::{Strands, UnitNames};
+use crate::corpus::{Error, stored};
 use crate::law::{Address, Document, DocumentRef, Edition, Listing, Portion, Step};
 use crate::relate::RelationKind;
 use crate::text::Span;
@@ -211,7 +212,9 @@ impl Corpus {
             issued: listing.issued,
             effective: document.facts.effective,
         };
-        weave::outgoing(&citing, &strands, self).references
+        let (units, named) = (UnitNames::of(document), Named::of(&citing, &strands, self));
+        let text = Text { citing: &citing, strands: &strands, units: &units, named: &named };
+        outgoing(text, self).references
     }
 
     /// The names of all laws, codes and ordinances; read once.

@@ -227,8 +227,8 @@ pub(super) struct Place<'a> {
 /// Adds a text and marks its number as work to do.
 pub(super) fn insert_text(connection: &Connection, place: &Place<'_>, text: Text) -> Result<()> {
     let sql =
-        "INSERT INTO texts (origin, source, file, path, line, key, base, head, hash, body, cited)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+        "INSERT INTO texts (origin, source, file, path, line, key, base, head, hash, body, cited, units)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
     connection.prepare_cached(sql)?.execute(params![
         origin_code(text.origin),
         place.source,
@@ -240,7 +240,8 @@ pub(super) fn insert_text(connection: &Connection, place: &Place<'_>, text: Text
         text.head,
         text.hash,
         text.body,
-        text.cited
+        text.cited,
+        text.units
     ])?;
     let id = connection.last_insert_rowid();
     for (anchor, portion) in &text.anchors {

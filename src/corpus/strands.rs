@@ -10,7 +10,7 @@ use crate::text::Span;
 /// Bytes of a sentence that is kept whole.
 const PROOF: usize = 600;
 
-/// The citations of a text and the names of its units.
+/// The citations of a text.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Strands {
     /// In the order in which they were read.
@@ -19,8 +19,13 @@ pub(super) struct Strands {
     pub(super) title: Vec<(RelationKind, DocumentName, Span)>,
     /// How often it points at "pháp luật về …" at large.
     pub(super) vague: u32,
+}
+
+/// The names of the units of a text: asked for far more often than what it cites.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct UnitNames {
     /// The portion of each unit, by its index.
-    pub(super) units: Vec<String>,
+    all: Vec<String>,
     /// The units that say only that they were repealed.
     repealed: Vec<u32>,
 }
@@ -48,27 +53,35 @@ impl Strands {
             citation: cited.citation,
         });
         let title = relate::of_title(document).into_iter().map(|tie| (tie.kind, tie.to, tie.span));
-        let units = document.units().map(|(id, _)| document.portion(id).to_string());
-        let gone =
-            document.units().filter(|(_, it)| says_repealed(document, it)).map(|(id, _)| id.0);
         let vague = document.transcript.text.matches("pháp luật về ").count();
         Self {
             cited: cited.collect(),
             title: title.collect(),
             vague: u32::try_from(vague).unwrap_or(u32::MAX),
-            units: units.collect(),
-            repealed: gone.collect(),
+        }
+    }
+}
+
+impl UnitNames {
+    /// The names of a parsed document's units.
+    pub(super) fn of(document: &Document) -> Self {
+        let gone = document.units().filter(|(_, it)| says_repealed(document, it));
+        Self {
+            all: document.units().map(|(id, _)| document.portion(id).to_string()).collect(),
+            repealed: gone.map(|(id, _)| id.0).collect(),
         }
     }
 
-    /// The portions of the units that say only that they were repealed.
-    pub(super) fn repealed(&self) -> impl Iterator<Item = &String> {
-        self.repealed.iter().filter_map(|&at| self.units.get(at as usize))
+    /// The names, in the order of the text, and those of units that say only that they were repealed.
+    pub(super) fn parts(self) -> (Vec<String>, Vec<String>) {
+        let named = self.repealed.iter().filter_map(|&at| self.all.get(at as usize));
+        let repealed = named.cloned().collect();
+        (self.all, repealed)
     }
 
     /// The portion of a unit as text; empty for what stands before the units.
     pub(super) fn place(&self, unit: Option<u32>) -> &str {
-        unit.and_then(|it| self.units.get(it as usize)).map_or("", String::as_str)
+        unit.and_then(|it| self.all.get(it as usize)).map_or("", String::as_str)
     }
 }
 
