@@ -27,11 +27,11 @@ fn the_codification_becomes_its_documents_again() {
              có hiệu lực thi hành kể từ ngày 01/03/2020"
         )
     };
-    let law = "Điều 1 Luật số 6/2019/QH14 Thử ngày 01/02/2019 của Quốc hội, có hiệu lực thi hành kể từ ngày 01/03/2019";
+    let origin = "Điều 1 Luật số 6/2019/QH14 Thử ngày 01/02/2019 của Quốc hội, có hiệu lực thi hành kể từ ngày 01/03/2019";
     desk.write("BoPhapDien.html", "<html><body>Cây đề mục</body></html>");
     desk.write("lib/a.js", "x");
     let first = |words: &str| {
-        subject(&[("111", "1.1.LQ.1", law, "Một."), ("222", "1.1.NĐ.1", &decree(1), words)])
+        subject(&[("111", "1.1.LQ.1", origin, "Một."), ("222", "1.1.NĐ.1", &decree(1), words)])
     };
     desk.write("demuc/a.html", &first("Hai."));
     desk.write("demuc/b.html", &subject(&[("333", "1.2.NĐ.2", &decree(2), "Ba.")]));
@@ -58,7 +58,7 @@ fn the_codification_becomes_its_documents_again() {
     assert_eq!((corpus.codified("111").unwrap(), corpus.counts().unwrap().articles), (None, 1));
 
     // A full text takes the place of the codified one; the anchors lead to it all the same.
-    let full = crate::corpus::tests::law("5/2020/NĐ-CP", "Chính phủ", "2020-02-01", "Toàn văn.")
+    let full = law("5/2020/NĐ-CP", "Chính phủ", "2020-02-01", "Toàn văn.")
         .replace("Nghị quyết", "Nghị định");
     desk.write("demuc/toan-van.md", &full);
     let (_, corpus) = desk.build();
