@@ -11,6 +11,10 @@ pub struct Columns {
     pub kind: Option<StrColumn>,
     /// The issuers' keys.
     pub authority: Option<StrColumn>,
+    /// The issuers' level.
+    pub level: Option<StrColumn>,
+    /// Lĩnh vực.
+    pub subject: Option<StrColumn>,
     /// Year of issue; 0 when not known.
     pub year: Column<u64>,
     /// Day of issue; 0 when not known.
@@ -37,6 +41,8 @@ impl Columns {
         Ok(Self {
             kind: fast.str("kind")?,
             authority: fast.str("authority")?,
+            level: fast.str("level")?,
+            subject: fast.str("subject")?,
             year: fast.u64("year")?,
             issued: fast.u64("issued")?,
             effective: fast.u64("effective")?,

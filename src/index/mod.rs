@@ -40,4 +40,4 @@ pub use vocabulary::Vocabulary;
 pub use writer::{Caught, Writing, catch_up};
 
 /// Changes with every change of schema or analysis; an index of another format is made anew.
-pub const FORMAT: &str = "4";
+pub const FORMAT: &str = "5";

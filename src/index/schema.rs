@@ -27,6 +27,10 @@ pub struct Fields {
     pub kind: Field,
     /// The issuers' keys.
     pub authority: Field,
+    /// The issuers' level.
+    pub level: Field,
+    /// Lĩnh vực.
+    pub subject: Field,
     /// Year of issue; 0 when not known.
     pub year: Field,
     /// Day of effect, as [`day_number`].
@@ -89,7 +93,9 @@ impl Fields {
             clauses: builder.add_text_field("clauses", STORED),
             breadcrumb: builder.add_text_field("breadcrumb", STORED),
             kind: builder.add_text_field("kind", word.clone()),
-            authority: builder.add_text_field("authority", word),
+            authority: builder.add_text_field("authority", word.clone()),
+            level: builder.add_text_field("level", word.clone()),
+            subject: builder.add_text_field("subject", word),
             year: builder.add_u64_field("year", number.clone()),
             effective: builder.add_u64_field("effective", number.clone()),
             ended: builder.add_u64_field("ended", number.clone()),

@@ -2,7 +2,7 @@
 
 use crate::index::day_number;
 use crate::index::schema::NEVER;
-use crate::law::{Authority, Document, DocumentNumber, Facts, Kind, LinkKind, Listing};
+use crate::law::{Authority, Document, DocumentNumber, Facts, Kind, Level, LinkKind, Listing};
 use crate::text;
 use crate::timeline;
 
@@ -19,6 +19,10 @@ pub struct Subject {
     pub kind: Kind,
     /// The issuers' keys.
     pub authorities: Vec<String>,
+    /// The first issuer's level.
+    pub level: Option<Level>,
+    /// Lĩnh vực, as its source names it.
+    pub field: Option<String>,
     /// Year of issue; 0 when not known.
     pub year: u64,
     /// The slugs of the documents that give instructions to amend it: its wordings change with them.
@@ -49,6 +53,8 @@ impl Subject {
                 .to_owned(),
             kind: document.kind,
             authorities: listing.authorities.iter().map(|it| it.id.clone()).collect(),
+            level: listing.authorities.first().map(Authority::level),
+            field: facts.field.clone(),
             year: document
                 .identity
                 .issued
@@ -76,6 +82,8 @@ impl Subject {
             title: if number == title { title.to_owned() } else { format!("{number} {title}") },
             kind,
             authorities: issuers.iter().map(|it| it.id.clone()).collect(),
+            level: None,
+            field: None,
             year: parsed.as_ref().and_then(DocumentNumber::year).map_or(0, u64::from),
             amenders: Vec::new(),
             issued: 0,

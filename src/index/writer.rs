@@ -179,6 +179,12 @@ impl Writing {
         for authority in &subject.authorities {
             written.add_text(fields.authority, authority);
         }
+        if let Some(level) = subject.level {
+            written.add_text(fields.level, level.slug());
+        }
+        if let Some(field) = &subject.field {
+            written.add_text(fields.subject, field);
+        }
         for amender in &subject.amenders {
             written.add_text(fields.amender, amender);
         }

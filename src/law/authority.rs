@@ -43,6 +43,36 @@ pub enum Level {
     Commune,
 }
 
+impl Level {
+    /// Every level, highest first.
+    pub const ALL: [Self; 4] = [Self::Central, Self::Province, Self::District, Self::Commune];
+
+    /// The level in words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Central => "Trung ương",
+            Self::Province => "Cấp tỉnh",
+            Self::District => "Cấp huyện",
+            Self::Commune => "Cấp xã",
+        }
+    }
+
+    /// The level's word in addresses.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Central => "trung-uong",
+            Self::Province => "cap-tinh",
+            Self::District => "cap-huyen",
+            Self::Commune => "cap-xa",
+        }
+    }
+
+    /// The level of that word.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.slug() == slug)
+    }
+}
+
 /// A row of `co-quan.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::law::{Address, Kind, Listing, Portion, Status, Step};
+use crate::law::{Address, Kind, Level, Listing, Portion, Status, Step};
 use crate::search::query::Unread;
 use crate::search::resolve::Reading;
 
@@ -176,6 +176,10 @@ pub struct FacetCounts {
     pub kinds: Vec<(Kind, usize)>,
     /// By authority: key, name, count.
     pub authorities: Vec<(String, String, usize)>,
+    /// By level, highest first.
+    pub levels: Vec<(Level, usize)>,
+    /// By lĩnh vực.
+    pub fields: Vec<(String, usize)>,
     /// By year of issue, latest first.
     pub years: Vec<(i16, usize)>,
     /// By status.

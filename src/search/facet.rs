@@ -1,4 +1,4 @@
-//! Facets: how many of the matches there are of each kind, authority, year and status, in one pass.
+//! Facets: how many of the matches there are of each kind, authority, level, field of law, year and status, in one pass.
 
 use std::collections::BTreeMap;
 
@@ -7,16 +7,18 @@ use tantivy::columnar::StrColumn;
 use tantivy::fastfield::Column;
 
 use crate::index::Columns;
-use crate::law::{Kind, Status, authorities};
+use crate::law::{Kind, Level, Status, authorities};
 use crate::search::FacetCounts;
 use crate::search::filter::status_of;
 
-/// The raw counts: by slug, key, year and status.
+/// The raw counts: by slug, key, name, year and status.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Counted {
     pub(crate) total: usize,
     kinds: BTreeMap<String, usize>,
     authorities: BTreeMap<String, usize>,
+    levels: BTreeMap<String, usize>,
+    fields: BTreeMap<String, usize>,
     years: BTreeMap<u64, usize>,
     statuses: BTreeMap<Status, usize>,
 }
@@ -29,6 +31,8 @@ pub(crate) struct SegmentCounts<'a> {
     /// By ordinal: a common word has tens of thousands of matches, and a tree would take longer than finding them.
     kinds: Vec<usize>,
     authorities: Vec<usize>,
+    levels: Vec<usize>,
+    fields: Vec<usize>,
     /// By year; what lies outside of the calendar counts as not known.
     years: Vec<usize>,
     /// Few: a list is quicker than a tree.
@@ -47,6 +51,8 @@ impl<'a> SegmentCounts<'a> {
             columns,
             kinds: Vec::new(),
             authorities: Vec::new(),
+            levels: Vec::new(),
+            fields: Vec::new(),
             years: Vec::new(),
             statuses: Vec::new(),
         }
@@ -61,6 +67,12 @@ impl<'a> SegmentCounts<'a> {
         }
         for ordinal in columns.authority.iter().flat_map(|column| column.term_ords(entry)) {
             bump(&mut self.authorities, ordinal);
+        }
+        for ordinal in columns.level.iter().flat_map(|column| column.term_ords(entry)) {
+            bump(&mut self.levels, ordinal);
+        }
+        for ordinal in columns.subject.iter().flat_map(|column| column.term_ords(entry)) {
+            bump(&mut self.fields, ordinal);
         }
         let year = columns.year.first(entry).filter(|&year| year < YEARS as u64);
         bump(&mut self.years, year.unwrap_or(0));
@@ -82,6 +94,8 @@ impl<'a> SegmentCounts<'a> {
         sum.total += self.total;
         add(&mut sum.kinds, named(self.columns.kind.as_ref(), &self.kinds));
         add(&mut sum.authorities, named(self.columns.authority.as_ref(), &self.authorities));
+        add(&mut sum.levels, named(self.columns.level.as_ref(), &self.levels));
+        add(&mut sum.fields, named(self.columns.subject.as_ref(), &self.fields));
         add(&mut sum.years, counted(&self.years).collect());
         add(&mut sum.statuses, self.statuses.into_iter().collect());
     }
@@ -136,12 +150,20 @@ impl Counted {
         let mut issuers: Vec<_> =
             self.authorities.into_iter().map(|(id, count)| (name_of(&id), id, count)).collect();
         issuers.sort_by(|one, other| other.2.cmp(&one.2).then_with(|| one.1.cmp(&other.1)));
+        let levels = self.levels.iter();
+        let mut levels: Vec<(Level, usize)> =
+            levels.filter_map(|(slug, &count)| Some((Level::from_slug(slug)?, count))).collect();
+        levels.sort_unstable();
+        let mut fields: Vec<(String, usize)> = self.fields.into_iter().collect();
+        fields.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
         let years = self.years.into_iter().rev().filter_map(|(year, count)| {
             Some((i16::try_from(year).ok().filter(|&it| it > 0)?, count))
         });
         FacetCounts {
             kinds,
             authorities: issuers.into_iter().map(|(name, id, count)| (id, name, count)).collect(),
+            levels,
+            fields,
             years: years.collect(),
             statuses: self.statuses.into_iter().collect(),
         }

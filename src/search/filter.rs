@@ -9,7 +9,7 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption, Term};
 
 use crate::index::{Fields, day_number};
-use crate::law::{Kind, Label, Status};
+use crate::law::{Kind, Label, Level, Status};
 use crate::search::Error;
 
 /// What every hit must be; of each list one, and all of the kinds of list.
@@ -19,6 +19,10 @@ pub struct Filters {
     pub kinds: Vec<Kind>,
     /// Only these authorities, by their keys.
     pub authorities: Vec<String>,
+    /// Only of authorities on these levels.
+    pub levels: Vec<Level>,
+    /// Only of these lĩnh vực.
+    pub fields: Vec<String>,
     /// Only these years of issue, both included.
     pub years: Option<(i16, i16)>,
     /// Only these statuses.
@@ -59,6 +63,12 @@ pub(crate) fn clauses(
     }
     if !filters.authorities.is_empty() {
         clauses.push(words(fields.authority, filters.authorities.iter().cloned()));
+    }
+    if !filters.levels.is_empty() {
+        clauses.push(words(fields.level, filters.levels.iter().map(|it| it.slug().to_owned())));
+    }
+    if !filters.fields.is_empty() {
+        clauses.push(words(fields.subject, filters.fields.iter().cloned()));
     }
     if let Some((first, last)) = filters.years {
         let year = |year: i16| Bound::Included(u64::try_from(year).unwrap_or(0));

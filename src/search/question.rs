@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::law::{Kind, Status};
+use crate::law::{Kind, Level, Status};
 
 /// What is asked.
 #[derive(Clone, Debug)]
@@ -13,6 +13,10 @@ pub struct Question {
     pub kind: Option<Kind>,
     /// Only this authority, by its key.
     pub authority: Option<String>,
+    /// Only of authorities on this level.
+    pub level: Option<Level>,
+    /// Only of this lĩnh vực, as documents name it.
+    pub field: Option<String>,
     /// Only this year of issue.
     pub year: Option<i16>,
     /// Only with this status on `today`.
@@ -56,6 +60,8 @@ impl Question {
             text,
             kind: None,
             authority: None,
+            level: None,
+            field: None,
             year: None,
             status: None,
             when: When::default(),

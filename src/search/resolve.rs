@@ -137,6 +137,8 @@ fn chosen(question: &Question) -> Filters {
     Filters {
         kinds: question.kind.into_iter().collect(),
         authorities: question.authority.iter().cloned().collect(),
+        levels: question.level.into_iter().collect(),
+        fields: question.field.iter().cloned().collect(),
         years: question.year.map(|year| (year, year)),
         statuses: question.status.into_iter().collect(),
         documents: question.within.clone().map(|slug| vec![slug]),

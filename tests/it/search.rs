@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use dieukhoan::corpus::{Building, Corpus, Quiet, sources};
 use dieukhoan::index;
-use dieukhoan::law::Address;
+use dieukhoan::law::{Address, Level};
 use dieukhoan::search::{Direct, Engine, Explained, Question, Reading, SuggestionKind};
 use dieukhoan::text::comparable;
 use jiff::civil::Date;
@@ -247,4 +247,17 @@ fn orders_sort_the_best() {
     let newest = dates(Sort::Newest);
     assert!(newest.len() > 10 && newest.is_sorted_by(|one, other| one >= other), "{newest:?}");
     assert_ne!(newest, dates(Sort::Relevance));
+}
+
+#[test]
+fn facets_count_what_their_filters_let_through() {
+    let asked = question("hội đồng nhân dân");
+    let all = engine().answer(&asked).unwrap().facets;
+    let (level, count) = *all.levels.iter().find(|it| it.0 == Level::Province).unwrap();
+    let there = engine().answer(&Question { level: Some(level), ..asked.clone() }).unwrap();
+    assert_eq!(there.total, count);
+    assert!(there.hits.iter().all(|hit| hit.document.authorities[0].level() == level));
+    let (field, count) = all.fields.first().cloned().unwrap();
+    let about = engine().answer(&Question { field: Some(field), ..asked }).unwrap();
+    assert_eq!(about.total, count);
 }

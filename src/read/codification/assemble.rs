@@ -119,12 +119,17 @@ fn rank(label: &str) -> (u32, usize, String) {
 
 /// The date from which most articles apply: the document's own.
 fn usual_effective(pieces: &[Piece]) -> Option<String> {
+    most_frequent(pieces.iter().filter_map(|piece| piece.origin.effective.as_deref()))
+}
+
+/// Of equals the first in order.
+fn most_frequent<'a>(values: impl Iterator<Item = &'a str>) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for date in pieces.iter().filter_map(|piece| piece.origin.effective.as_deref()) {
-        *counts.entry(date).or_default() += 1;
+    for value in values {
+        *counts.entry(value).or_default() += 1;
     }
     let most = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)));
-    most.map(|(date, _)| date.to_owned())
+    most.map(|(value, _)| value.to_owned())
 }
 
 /// What the notes say about the whole document.
@@ -132,7 +137,10 @@ fn document_claims(pieces: &[Piece], sheet: &mut Sheet) {
     let first = |read: &dyn Fn(&Origin) -> Option<String>| {
         pieces.iter().find_map(|piece| Some((read(&piece.origin)?, piece.line)))
     };
+    // A decree on many subjects is of the one that has most of its articles.
+    let subject = most_frequent(pieces.iter().filter_map(|piece| piece.subject.as_deref()));
     let facts = [
+        ("linh-vuc", subject.map(|name| (name, 0))),
         ("so", first(&|origin| origin.number.clone())),
         ("loai", first(&|origin| Some(origin.kind.clone()).filter(|kind| !kind.is_empty()))),
         ("ten", first(&|origin| origin.title.clone())),

@@ -67,13 +67,25 @@ pub fn pieces(bytes: &[u8]) -> Result<Vec<Piece>, Error> {
     let mut found = Vec::new();
     let mut line = 1;
     let mut chunks = text.split(ARTICLE);
-    line += newlines(chunks.next().unwrap_or_default());
+    let opening = chunks.next().unwrap_or_default();
+    let subject = subject(opening);
+    line += newlines(opening);
     for chunk in chunks {
-        found.push(piece(chunk, line));
+        found.push(Piece { subject: subject.clone(), ..piece(chunk, line) });
         line += newlines(chunk);
     }
     inherit(&mut found);
     Ok(found)
+}
+
+/// `<h3 …> Đề mục 19.5 <br /> Khoa học và công nghệ </h3>`: the name of what the file is about.
+fn subject(opening: &str) -> Option<String> {
+    let (_, heading) = opening.split_once("<h3")?;
+    let (heading, _) = heading.split_once('>')?.1.split_once("</h3>")?;
+    let words = words::of(heading);
+    let (number, name) = words.strip_prefix("Đề mục ")?.split_once(' ')?;
+    let numbered = number.starts_with(|c: char| c.is_ascii_digit());
+    Some(name.trim().to_owned()).filter(|name| numbered && !name.is_empty())
 }
 
 /// A whole file as one text, articles in the order of the codification: what a person sees who opens the file.

@@ -18,6 +18,8 @@ pub struct Piece {
     pub place: Option<String>,
     /// Who changed it, in the order of the note.
     pub amenders: Vec<Amender>,
+    /// The name of the đề mục it stands in: `Khoa học và công nghệ`.
+    pub subject: Option<String>,
     /// Its code in the codification: `37.12.LQ.1`.
     pub code: String,
     /// Its anchor in the file: what related articles name it by.

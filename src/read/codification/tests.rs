@@ -5,7 +5,7 @@
 use super::*;
 use crate::text::{BlockKind, Outline};
 
-const HEAD: &str = "\u{FEFF}<link href='x' />\n<h3>Đề mục 1.1</h3><p>(<a class='viewDSVB' href='#'></a>)</p><div class='_content'>";
+const HEAD: &str = "\u{FEFF}<link href='x' />\n<h3 class='x'>\n Đề mục 1.1\n <br />\n Hòa giải &amp; đối thoại\n</h3><p>(<a class='viewDSVB' href='#'></a>)</p><div class='_content'>";
 
 fn article(code: &str, note: &str, body: &str) -> String {
     format!(
@@ -24,6 +24,7 @@ fn a_full_note_gives_every_fact() {
         "Điều 7a Luật số 58/2020/QH14 Hòa giải, đối thoại ngày 1 tháng 2 ngày 16/06/2020 của Quốc hội, có hiệu lực thi hành kể từ ngày 01/01/2021, có nội dung được sửa đổi, có nội dung được bổ sung bởi khoản 2 Điều 1 Nghị định số 47/2021/NĐ-CP có hiệu lực thi hành kể từ ngày 01/07/2021; Điều 3 Luật số 9/2022/QH15 có hiệu lực thi hành kể từ ngày 02/07/2022",
     );
     let origin = &piece.origin;
+    assert_eq!(piece.subject.as_deref(), Some("Hòa giải & đối thoại"));
     assert_eq!((piece.unit.as_str(), piece.label.as_str()), ("Điều", "7a"));
     assert_eq!(piece.place.as_deref(), Some("Chuong_II"));
     assert_eq!(origin.kind, "Luật");

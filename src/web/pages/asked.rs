@@ -5,7 +5,7 @@ use axum::extract::rejection::QueryRejection;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::law::{Kind, Status};
+use crate::law::{Kind, Level, Status};
 use crate::search::{Question, Sort, When};
 use crate::web::error::Error;
 use crate::web::state::Desk;
@@ -15,7 +15,7 @@ use crate::web::view::{LAST_PAGE, query_url};
 const LONGEST: usize = 300;
 
 /// The keys of the filters.
-const FILTERS: [&str; 5] = ["loai", "co-quan", "nam", "hieu-luc", "trong"];
+const FILTERS: [&str; 7] = ["loai", "co-quan", "cap", "linh-vuc", "nam", "hieu-luc", "trong"];
 
 /// The word in addresses for all times.
 const ALWAYS: &str = "moi";
@@ -31,6 +31,10 @@ pub(crate) struct Asked {
     loai: String,
     #[serde(default)]
     co_quan: String,
+    #[serde(default)]
+    cap: String,
+    #[serde(default)]
+    linh_vuc: String,
     #[serde(default)]
     nam: String,
     #[serde(default)]
@@ -69,6 +73,8 @@ impl Asked {
             text: self.q.clone(),
             kind: Kind::ALL.iter().copied().find(|kind| kind.slug() == self.loai),
             authority: Some(self.co_quan.clone()).filter(|it| !it.is_empty()),
+            level: Level::from_slug(&self.cap),
+            field: Some(self.linh_vuc.clone()).filter(|it| !it.is_empty()),
             year: self.nam.parse().ok(),
             within: Some(self.trong.clone()).filter(|it| !it.is_empty()),
             sort: Sort::ALL.into_iter().find(|it| it.slug() == self.sap_xep).unwrap_or_default(),
@@ -113,6 +119,8 @@ impl Asked {
             "q" => &mut changed.q,
             "loai" => &mut changed.loai,
             "co-quan" => &mut changed.co_quan,
+            "cap" => &mut changed.cap,
+            "linh-vuc" => &mut changed.linh_vuc,
             "nam" => &mut changed.nam,
             "hieu-luc" => &mut changed.hieu_luc,
             "trong" => &mut changed.trong,
@@ -127,11 +135,13 @@ impl Asked {
     }
 
     /// Every property with its key, in the order of addresses.
-    pub(crate) fn pairs(&self) -> [(&'static str, &str); 11] {
+    pub(crate) fn pairs(&self) -> [(&'static str, &str); 13] {
         [
             ("q", &self.q),
             ("loai", &self.loai),
             ("co-quan", &self.co_quan),
+            ("cap", &self.cap),
+            ("linh-vuc", &self.linh_vuc),
             ("nam", &self.nam),
             ("hieu-luc", &self.hieu_luc),
             ("trong", &self.trong),

@@ -173,6 +173,8 @@ fn filter_name(key: &str) -> &'static str {
     match key {
         "loai" => "loại văn bản",
         "co-quan" => "cơ quan ban hành",
+        "cap" => "cấp ban hành",
+        "linh-vuc" => "lĩnh vực",
         "nam" => "năm ban hành",
         "hieu-luc" => "hiệu lực",
         _ => "văn bản",
@@ -288,6 +290,13 @@ fn facet_views(asked: &Asked, question: &Question, counts: FacetCounts) -> Vec<F
     );
     let authority = question.authority.clone().map(|id| (id.clone(), id));
     add("Cơ quan ban hành", "co-quan", counts.authorities, authority);
+    let levels = counts.levels.iter();
+    let levels = levels.map(|&(it, n)| (it.slug().to_owned(), it.name().to_owned(), n)).collect();
+    let level = question.level.map(|it| (it.slug().to_owned(), it.name().to_owned()));
+    add("Cấp ban hành", "cap", levels, level);
+    let fields = counts.fields.into_iter().map(|(name, n)| (name.clone(), name, n));
+    let field = question.field.clone().map(|name| (name.clone(), name));
+    add("Lĩnh vực", "linh-vuc", fields.collect(), field);
     let years = counts.years.iter().map(|&(it, n)| (it.to_string(), it.to_string(), n));
     add(
         "Năm ban hành",
