@@ -63,6 +63,13 @@ impl Citing {
     }
 }
 
+/// Documents offered for one name at most: nobody chooses among more, and a corpus may hold hundreds of copies.
+const CHOICE: usize = 20;
+
+fn ambiguous(listings: impl Iterator<Item = Listing>) -> Box<Outcome> {
+    Box::new(Outcome::Ambiguous(listings.take(CHOICE).collect()))
+}
+
 /// What `citation` in the document `citing` leads to.
 pub fn resolve(citation: &Citation, citing: &Citing, library: &dyn Library) -> Outcome {
     let found = resolve_as_read(citation, citing, library);
@@ -123,9 +130,7 @@ pub fn document_named(
     match in_force(editions, name.dated, citing) {
         Ok(edition) => Ok(edition.listing.reference),
         Err(left) if left.is_empty() => Err(Box::new(Outcome::NotInCorpus(name.clone()))),
-        Err(left) => {
-            Err(Box::new(Outcome::Ambiguous(left.into_iter().map(|it| it.listing).collect())))
-        }
+        Err(left) => Err(ambiguous(left.into_iter().map(|it| it.listing))),
     }
 }
 
@@ -155,7 +160,7 @@ fn numbered(
                 (1, Some(only)) => Ok(only.reference),
                 (_, Some(last)) => {
                     left.push(last);
-                    Err(Box::new(Outcome::Ambiguous(left)))
+                    Err(ambiguous(left.into_iter()))
                 }
             }
         }

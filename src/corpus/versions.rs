@@ -61,13 +61,29 @@ impl Corpus {
     /// When the store cannot be read.
     pub fn amenders(&self, document: &Document) -> std::result::Result<Vec<Amender>, Error> {
         let (number, name) = targets(document);
-        let rows: Vec<(String, Vec<u8>)> = self.ask(|connection| {
-            let sql = "SELECT documents.slug, amendments.body FROM amendments
+        let days = self.namesakes(document, &name)?;
+        let rows: Vec<(String, String, Option<String>, Vec<u8>)> = self.ask(|connection| {
+            let sql = "SELECT documents.slug, amendments.target, documents.issued, amendments.body FROM amendments
                        JOIN documents ON documents.text = amendments.text
-                       WHERE amendments.target IN (?1, ?2) ORDER BY documents.issued, documents.slug";
+                       WHERE amendments.target = ?1 OR ?3 AND amendments.target = ?2
+                       ORDER BY documents.issued, documents.slug";
             let mut query = connection.prepare_cached(sql)?;
-            query.query_map([&number, &name], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+            let columns = params![number, name, days.is_some()];
+            query
+                .query_map(columns, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
+                .collect()
         })?;
+        // By name the last text of that name is meant that there was.
+        let means = |target: &str, issued: Option<&str>| {
+            let issued: Option<Date> = issued.and_then(|it| it.parse().ok());
+            let later = |it: &Date| {
+                Some(*it) > document.identity.issued && issued.is_none_or(|day| *it <= day)
+            };
+            target == number || !days.iter().flatten().any(later)
+        };
+        let rows =
+            rows.into_iter().filter(|(_, target, issued, _)| means(target, issued.as_deref()));
+        let rows = rows.map(|(slug, _, _, body)| (slug, body));
         let mut found: BTreeMap<String, Vec<Instruction>> = BTreeMap::new();
         for (slug, body) in rows {
             let damaged = || Error::Damaged { path: self.path(), what: slug.clone() };
@@ -95,6 +111,27 @@ impl Corpus {
             let sql = "SELECT EXISTS (SELECT 1 FROM amendments WHERE target IN (?1, ?2))";
             connection.prepare_cached(sql)?.query_row([&number, &name], |row| row.get(0))
         })
+    }
+
+    /// The days of issue of the other documents of its kind that bear the name of `document`; none when one of them is of the same day,
+    /// so that the name tells nobody which is meant.
+    fn namesakes(
+        &self,
+        document: &Document,
+        name: &str,
+    ) -> std::result::Result<Option<Vec<Date>>, Error> {
+        let own = document.reference().slug();
+        let others: Vec<Option<String>> = self.ask(|connection| {
+            let sql = "SELECT DISTINCT issued FROM documents
+                       WHERE name = ?1 AND slug <> ?2 AND kind = ?3 AND NOT catalogue_only";
+            let mut query = connection.prepare_cached(sql)?;
+            let kind = document.kind.slug();
+            query.query_map([name, own.as_str(), kind.as_str()], |row| row.get(0))?.collect()
+        })?;
+        let days = others.into_iter().flatten().filter_map(|it| it.parse().ok());
+        let days: Vec<Date> = days.collect();
+        let told = document.identity.issued.is_none_or(|issued| !days.contains(&issued));
+        Ok(told.then_some(days))
     }
 
     /// The texts that `document` guides and that have ended by `day`, each with what proves its end: whether the guidance
