@@ -82,8 +82,9 @@ impl Hits<'_> {
 
     fn addressed(&self, entry: &Stored<'_>) -> Result<(Address, Listing), Error> {
         let address = entry.address();
-        let slug = address.document.slug();
-        let document = self.corpus.listing(&slug)?.unwrap_or_else(|| unlisted(&slug));
+        // As written: the slug of a document that shares its number has a part that a number alone has not.
+        let slug = entry.word(entry.fields.document);
+        let document = self.corpus.listing(slug)?.unwrap_or_else(|| unlisted(slug));
         Ok((Address { document: document.reference.clone(), ..address }, document))
     }
 }

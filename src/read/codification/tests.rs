@@ -5,7 +5,7 @@
 use super::*;
 use crate::text::{BlockKind, Outline};
 
-const HEAD: &str = "\u{FEFF}<link href='x' />\n<h3 class='x'>\n Đề mục 1.1\n <br />\n Hòa giải &amp; đối thoại\n</h3><p>(<a class='viewDSVB' href='#'></a>)</p><div class='_content'>";
+const HEAD: &str = "\u{FEFF}<link href='x' />\n<h3 class='x'> Đề mục 1.1 <br /> Hòa giải &amp; đối thoại </h3><p>(<a class='viewDSVB' href='#'></a>)</p><div class='_content'>";
 
 fn article(code: &str, note: &str, body: &str) -> String {
     format!(
