@@ -50,9 +50,17 @@ pub(super) fn complete(folder: &Path, searcher: &Searcher, fields: &Fields) -> R
 
 /// Opens the ledgers of all segments, in their order.
 pub(super) fn open(folder: &Path, searcher: &Searcher) -> Result<Vec<Ledger>, Error> {
-    let engine = Error::engine(folder);
-    let directory = MmapDirectory::open(folder).map_err(|error| engine(error.into()))?;
-    let ledger = |segment: &SegmentReader| {
+    each(folder, searcher.segment_readers()).collect()
+}
+
+/// Opens the ledgers one by one: who looks at one after another need not have all of them mapped.
+pub(super) fn each<'a>(
+    folder: &'a Path,
+    segments: &'a [SegmentReader],
+) -> impl Iterator<Item = Result<Ledger, Error>> + 'a {
+    segments.iter().map(move |segment| {
+        let engine = Error::engine(folder);
+        let directory = MmapDirectory::open(folder).map_err(|error| engine(error.into()))?;
         let path = path_of(folder, segment);
         let missing = || Error::OldFormat { path: folder.to_owned(), found: "?".to_owned() };
         let file = directory.open_read(Path::new(path.file_name().ok_or_else(missing)?));
@@ -62,8 +70,7 @@ pub(super) fn open(folder: &Path, searcher: &Searcher) -> Result<Vec<Ledger>, Er
             .map_err(|source| Error::Folder { path: path.clone(), source })?;
         let ledger = Ledger::open(bytes).ok_or_else(missing)?;
         if ledger.entries() == segment.max_doc() { Ok(ledger) } else { Err(missing()) }
-    };
-    searcher.segment_readers().iter().map(ledger).collect()
+    })
 }
 
 fn path_of(folder: &Path, segment: &SegmentReader) -> PathBuf {

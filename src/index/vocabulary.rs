@@ -54,27 +54,22 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// Counts the syllables and pairs of `ledgers`; what holds a digit is no syllable.
-    pub(crate) fn count(ledgers: &[Ledger]) -> Self {
+    /// Counts the syllables and pairs of ledgers, one after another; what holds a digit is no syllable.
+    ///
+    /// # Errors
+    /// Those of the ledgers.
+    pub(crate) fn count(
+        ledgers: impl Iterator<Item = Result<Ledger, Error>>,
+    ) -> Result<Self, Error> {
         let mut counting = Counting::default();
+        let mut entries = 0;
         for ledger in ledgers {
-            let spelt = |number| ledger.accented(number).filter(|it| is_syllable(it));
-            let numbers: Vec<Option<u32>> = (0..ledger.syllables())
-                .map(|number| Some(counting.add(spelt(number)?, ledger.count(number))))
-                .collect();
-            let number_of = |number: u32| numbers.get(number as usize).copied().flatten();
-            for (first, of_first) in (0..).zip(&numbers) {
-                let Some(of_first) = of_first else { continue };
-                for pair in ledger.pairs(first, 0..u32::MAX) {
-                    if let Some(of_second) = ledger.second(pair).and_then(number_of) {
-                        counting.pairs.push((*of_first, of_second, ledger.pair_count(pair)));
-                    }
-                }
-            }
+            let ledger = ledger?;
+            counting.add_all(&ledger);
+            entries += u64::from(ledger.entries());
         }
-        let entries = ledgers.iter().map(|it| u64::from(it.entries())).sum();
         counting.add_phrases(entries);
-        Self::ready(counting.finish())
+        Ok(Self::ready(counting.finish()))
     }
 
     fn ready(counted: Counted) -> Self {
@@ -179,6 +174,23 @@ struct Counting {
 }
 
 impl Counting {
+    fn add_all(&mut self, ledger: &Ledger) {
+        let spelt = |number| ledger.accented(number).filter(|it| is_syllable(it));
+        let numbers: Vec<Option<u32>> = (0..ledger.syllables())
+            .map(|number| Some(self.add(spelt(number)?, ledger.count(number))))
+            .collect();
+        let number_of = |number: u32| numbers.get(number as usize).copied().flatten();
+        for (first, of_first) in (0..).zip(&numbers) {
+            let Some(of_first) = of_first else { continue };
+            for pair in ledger.pairs(first, 0..u32::MAX) {
+                if let Some(of_second) = ledger.second(pair).and_then(number_of) {
+                    self.pairs.push((*of_first, of_second, ledger.pair_count(pair)));
+                }
+            }
+        }
+        sum_up(&mut self.pairs);
+    }
+
     /// Counts a syllable `times` more; its number.
     fn add(&mut self, syllable: &str, times: u32) -> u32 {
         let next = u32::try_from(self.counts.len()).unwrap_or(u32::MAX);
@@ -233,12 +245,7 @@ impl Counting {
             Some((place(first)?, place(second)?, count))
         };
         let mut pairs: Vec<(u16, u16, u32)> = self.pairs.iter().filter_map(places).collect();
-        pairs.sort_unstable();
-        pairs.dedup_by(|next, kept| {
-            let same = (next.0, next.1) == (kept.0, kept.1);
-            kept.2 += if same { next.2 } else { 0 };
-            same
-        });
+        sum_up(&mut pairs);
         let least = if pairs.len() > FEW { 2 } else { 1 };
         let mut next = pairs.into_iter().filter(|it| it.2 >= least).peekable();
         for first in 0..counted.syllables.len() {
@@ -251,6 +258,16 @@ impl Counting {
         counted.starts.push(u32::try_from(counted.seconds.len()).unwrap_or(u32::MAX));
         counted
     }
+}
+
+/// Sorts pairs and makes one of those that are the same.
+fn sum_up<N: Copy + Ord>(pairs: &mut Vec<(N, N, u32)>) {
+    pairs.sort_unstable();
+    pairs.dedup_by(|next, kept| {
+        let same = (next.0, next.1) == (kept.0, kept.1);
+        kept.2 = kept.2.saturating_add(if same { next.2 } else { 0 });
+        same
+    });
 }
 
 #[cfg(test)]
@@ -268,7 +285,7 @@ mod tests {
         }
         let ledger = Ledger::open(writer.finish()).unwrap();
         let folder = tempfile::tempdir().unwrap();
-        Vocabulary::count(&[ledger]).save(folder.path()).unwrap();
+        Vocabulary::count(std::iter::once(Ok(ledger))).unwrap().save(folder.path()).unwrap();
         let vocabulary = Vocabulary::open(folder.path());
         let number = |text| vocabulary.number(text).unwrap();
         let forms: Vec<&str> =

@@ -22,7 +22,7 @@ const MEMORY: usize = 192 << 20;
 
 /// Entries after which what was written becomes segments. A segment's ledger is made in memory, some 5 kB an entry: it must
 /// not grow with the corpus.
-const AT_ONCE: usize = 80_000;
+const AT_ONCE: usize = 100_000;
 
 /// Segments of more entries are not merged any more, for the same reason.
 const LARGE: usize = 10_000;
@@ -237,7 +237,7 @@ fn complete(folder: &Path, index: &tantivy::Index, fields: &Fields) -> Result<()
     let searcher = opened(folder, index)?.searcher();
     let changed = ledgers::complete(folder, &searcher, fields)?;
     if changed || Vocabulary::open(folder).is_empty() {
-        Vocabulary::count(&ledgers::open(folder, &searcher)?).save(folder)?;
+        Vocabulary::count(ledgers::each(folder, searcher.segment_readers()))?.save(folder)?;
     }
     Ok(())
 }
