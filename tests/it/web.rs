@@ -409,6 +409,7 @@ async fn nothing_found_says_what_is_near() {
     let early = get(&format!("{question}&ngay=2020-01-01")).await.text;
     assert!(early.contains("không phải pháp luật của ngày này"), "{early}");
     assert!(!early.contains("/vb/01-2026-qh-mh/dieu-1"), "the law was not passed yet");
+    assert_eq!(get(&format!("{question}&ngay=abc")).await.status, StatusCode::BAD_REQUEST);
     let always = get(&format!("{question}&ngay=2020-01-01&thoi-diem=moi")).await.text;
     assert!(always.contains("/vb/01-2026-qh-mh/dieu-1"), "{always}");
     let other_year = get("/tim?q=91%2F2025%2FQH-MH").await.text;

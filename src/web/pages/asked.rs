@@ -8,6 +8,7 @@ use serde::Deserialize;
 use crate::law::{Kind, Level, Status};
 use crate::search::{Question, Sort, When};
 use crate::web::error::Error;
+use crate::web::pages::day_of;
 use crate::web::state::Desk;
 use crate::web::view::{LAST_PAGE, query_url};
 
@@ -60,6 +61,8 @@ pub(crate) struct Asked {
 pub(crate) fn asked(query: Result<Query<Asked>, QueryRejection>) -> Result<Asked, Error> {
     let Query(mut asked) = query.map_err(|_| Error::BadQuery)?;
     asked.q = asked.q.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Another day than the one meant would be a wrong answer: it is refused, not passed over.
+    day_of(&asked.ngay)?;
     if asked.q.chars().count() > LONGEST {
         return Err(Error::TooLong);
     }
