@@ -13,7 +13,7 @@ use crate::corpus::Error;
 
 /// The format of the store. Raise it when a table, a stored type or what a reader makes of a file changes; an index of
 /// another format is not migrated but made anew, for it holds nothing of its own.
-pub(super) const FORMAT: &str = "10";
+pub(super) const FORMAT: &str = "11";
 
 /// The library's file in a generation's folder.
 pub(super) const LIBRARY: &str = "library.sqlite";
@@ -143,6 +143,7 @@ CREATE TABLE documents (
 CREATE INDEX documents_base ON documents(base);
 -- All that is asked of namesakes: a corpus of copies has hundreds, and their rows are long.
 CREATE INDEX documents_name ON documents(name, kind, issued, catalogue_only, slug);
+CREATE INDEX documents_text ON documents(text);
 CREATE INDEX documents_stamp ON documents(stamp);
 CREATE INDEX documents_issued ON documents(issued DESC, slug);
 CREATE INDEX documents_kind ON documents(kind, year);

@@ -65,12 +65,12 @@ impl Corpus {
         let rows: Vec<(String, String, Option<String>, Vec<u8>)> = self.ask(|connection| {
             let sql = "SELECT documents.slug, amendments.target, documents.issued, amendments.body FROM amendments
                        JOIN documents ON documents.text = amendments.text
-                       WHERE amendments.target = ?1 OR ?3 AND amendments.target = ?2
+                       WHERE amendments.target IN (?1, ?2)
                        ORDER BY documents.issued, documents.slug";
             let mut query = connection.prepare_cached(sql)?;
-            let columns = params![number, name, days.is_some()];
+            let told = if days.is_some() { &name } else { &number };
             query
-                .query_map(columns, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
+                .query_map([&number, told], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
                 .collect()
         })?;
         // By name the last text of that name is meant that there was.

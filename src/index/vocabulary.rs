@@ -283,7 +283,7 @@ mod tests {
         for (order, body) in (0..).zip(bodies.into_iter().chain(often)) {
             assert!(writer.add(Told { title: "", heading: "", body, document: 1, order }));
         }
-        let ledger = Ledger::open(writer.finish()).unwrap();
+        let ledger = Ledger::open(writer.bytes()).unwrap();
         let folder = tempfile::tempdir().unwrap();
         Vocabulary::count(std::iter::once(Ok(ledger))).unwrap().save(folder.path()).unwrap();
         let vocabulary = Vocabulary::open(folder.path());

@@ -234,10 +234,9 @@ impl Writing {
 
 /// Makes the ledgers that segments lack, and counts the vocabulary anew when that changes it.
 fn complete(folder: &Path, index: &tantivy::Index, fields: &Fields) -> Result<(), Error> {
-    let searcher = opened(folder, index)?.searcher();
-    let changed = ledgers::complete(folder, &searcher, fields)?;
+    let changed = ledgers::complete(folder, index, fields)?;
     if changed || Vocabulary::open(folder).is_empty() {
-        Vocabulary::count(ledgers::each(folder, searcher.segment_readers()))?.save(folder)?;
+        Vocabulary::count(ledgers::each(folder, index)?)?.save(folder)?;
     }
     Ok(())
 }

@@ -173,7 +173,7 @@ mod tests {
             let heading = if order == 4 { "Điều 5. Hội đồng" } else { "" };
             assert!(writer.add(Told { title: "", heading, body, document: 1, order }));
         }
-        let ledger = Ledger::open(writer.finish()).unwrap();
+        let ledger = Ledger::open(writer.bytes()).unwrap();
         let flags = meeting(need, &ledger);
         flags.iter().enumerate().filter(|(_, met)| **met).map(|(number, _)| number).collect()
     }

@@ -7,7 +7,6 @@ use std::ops::Range;
 use crate::law::{Line as RoleLine, Role};
 use crate::structure::line::Line;
 use crate::structure::marker::{Sign, is_shouted};
-use crate::text::comparable;
 
 /// Where the closing matter of a text begins: after its last unit, at the first line of the official ending.
 pub(crate) fn start(lines: &[Line<'_>], body: Range<usize>) -> usize {
@@ -30,7 +29,7 @@ pub(crate) fn start(lines: &[Line<'_>], body: Range<usize>) -> usize {
 /// In a văn bản hợp nhất the office and the number stand left of "XÁC THỰC VĂN BẢN HỢP NHẤT", and come before it when
 /// columns are read one after the other.
 fn with_office(lines: &[Line<'_>], from: usize, at: usize) -> usize {
-    let authenticates = |line: &Line<'_>| comparable(line.words()).starts_with("xác thực văn bản");
+    let authenticates = |line: &Line<'_>| line.plain().starts_with("xác thực văn bản");
     if !lines.get(at).is_some_and(authenticates) {
         return at;
     }
@@ -52,9 +51,9 @@ pub(crate) fn closes(line: &Line<'_>) -> bool {
     if words.chars().count() > 400 {
         return false;
     }
-    let lower = comparable(words);
+    let lower = line.plain();
     let bare = lower.trim_start_matches(['*', '_', '-', ' ']);
-    if bare.starts_with("nơi nhận") || is_passage(&lower) {
+    if bare.starts_with("nơi nhận") || is_passage(lower) {
         return true;
     }
     let signs = ["TM. ", "TM.", "KT. ", "KT.", "TL. ", "TUQ. ", "T.M ", "Q. "]
@@ -104,12 +103,12 @@ pub(crate) fn read(lines: &[Line<'_>], range: Range<usize>) -> Vec<RoleLine> {
     let mut found = Vec::with_capacity(range.len());
     let mut recipients = false;
     for line in lines.get(range).unwrap_or_default() {
-        let lower = comparable(line.words());
+        let lower = line.plain();
         let role = if !lower.contains(char::is_alphanumeric) && line.table.is_none() {
             Role::Ornament
         } else if line.contents {
             Role::Contents
-        } else if is_passage(&lower) {
+        } else if is_passage(lower) {
             Role::Passage
         } else if lower.trim_start_matches(['*', '_']).starts_with("nơi nhận") {
             recipients = true;
@@ -132,6 +131,6 @@ fn is_recipient(line: &Line<'_>) -> bool {
     let words = line.words();
     line.marker.as_ref().is_some_and(|it| matches!(it.sign, Sign::Dash | Sign::Plus))
         || words.ends_with([';', ','])
-        || comparable(words).starts_with("lưu")
+        || line.plain().starts_with("lưu")
         || words.starts_with('(')
 }

@@ -6,7 +6,6 @@
 use crate::law::{Note, NoteKind};
 use crate::structure::line::Line;
 use crate::structure::marker::Sign;
-use crate::text::comparable;
 
 /// How many headings in a row without any body make a list.
 const RUN: usize = 5;
@@ -65,7 +64,7 @@ fn is_article(line: &Line<'_>) -> bool {
 
 /// `MỤC LỤC`
 fn is_name(line: &Line<'_>) -> bool {
-    comparable(line.words()) == "mục lục"
+    line.plain() == "mục lục"
 }
 
 fn is_heading(line: &Line<'_>) -> bool {

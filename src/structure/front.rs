@@ -12,7 +12,7 @@ use crate::structure::phrase::{
     after, first_word, is_enacting, is_ground, is_issuer_below, is_motto, is_section_of_gazette,
     kind_in, kind_with_number, number_in,
 };
-use crate::text::{Span, comparable};
+use crate::text::Span;
 
 /// The front of a document, read.
 #[derive(Clone, Debug, Default)]
@@ -57,14 +57,14 @@ fn role(front: &mut Front, stage: &mut Stage, source: &str, lines: &[Line<'_>], 
     if !words.contains(char::is_alphanumeric) {
         return if line.table.is_some() { Role::Preamble } else { Role::Ornament };
     }
-    let lower = comparable(words);
+    let lower = line.plain();
     if lower.starts_with("văn bản minh họa") {
         return Role::Disclaimer;
     }
-    if is_motto(&lower) {
+    if is_motto(lower) {
         return Role::Motto;
     }
-    if is_section_of_gazette(&lower) {
+    if is_section_of_gazette(lower) {
         return Role::Ornament;
     }
     // "LUẬT" / "THI HÀNH ÁN DÂN SỰ": under the kind even words like those of a căn cứ are the title.
@@ -72,7 +72,7 @@ fn role(front: &mut Front, stage: &mut Stage, source: &str, lines: &[Line<'_>], 
     if titles && !lower.ends_with(':') {
         return title_role(front, stage, lines, at);
     }
-    if is_ground(&lower) && *stage >= Stage::Title || lower.starts_with("căn cứ ") {
+    if is_ground(lower) && *stage >= Stage::Title || lower.starts_with("căn cứ ") {
         *stage = Stage::Grounds;
         return Role::Ground;
     }
@@ -89,7 +89,7 @@ fn role(front: &mut Front, stage: &mut Stage, source: &str, lines: &[Line<'_>], 
         front.date = Some(line.span);
         return Role::PlaceAndDate;
     }
-    if is_enacting(&lower) {
+    if is_enacting(lower) {
         *stage = Stage::Grounds;
         return Role::Enacting;
     }
@@ -97,7 +97,7 @@ fn role(front: &mut Front, stage: &mut Stage, source: &str, lines: &[Line<'_>], 
         return Role::Addressee;
     }
     match *stage {
-        Stage::Block => block_role(front, stage, source, line, &lower),
+        Stage::Block => block_role(front, stage, source, line, lower),
         Stage::Title => title_role(front, stage, lines, at),
         Stage::Grounds => Role::Preamble,
     }

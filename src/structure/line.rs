@@ -1,6 +1,7 @@
 //! Lines: blocks of the transcript with what their opening tells.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use crate::structure::marker::{self, Marker};
 use crate::text::{BlockKind, Cell, Span, Table, Transcript, canonical, comparable};
@@ -12,6 +13,8 @@ pub(crate) struct Line<'a> {
     pub(crate) span: Span,
     /// Its text in canonical form, for telling what it is.
     pub(crate) text: Cow<'a, str>,
+    /// Its words in comparable form, made when first asked for.
+    plain: OnceCell<String>,
     /// What it opens with.
     pub(crate) marker: Option<Marker>,
     /// The index of its block when it is a table kept whole.
@@ -28,6 +31,11 @@ impl Line<'_> {
     /// The text as a person reads it, without space around.
     pub(crate) fn words(&self) -> &str {
         self.text.trim()
+    }
+
+    /// The words in comparable form.
+    pub(crate) fn plain(&self) -> &str {
+        self.plain.get_or_init(|| comparable(self.words()))
     }
 
     /// Whether the marker counts: neither quoted nor in a table of contents.
@@ -78,6 +86,7 @@ pub(crate) fn lines(transcript: &Transcript) -> Vec<Line<'_>> {
             lines.push(Line {
                 span: block.span,
                 text,
+                plain: OnceCell::new(),
                 marker: None,
                 table,
                 heading: false,
@@ -136,6 +145,7 @@ fn line(transcript: &Transcript, span: Span, heading: bool) -> Line<'_> {
     Line {
         span,
         text: canonical(source),
+        plain: OnceCell::new(),
         marker: marker::read(source),
         table: None,
         heading,

@@ -11,7 +11,7 @@ use crate::structure::back;
 use crate::structure::line::Line;
 use crate::structure::marker::{Sign, is_shouted};
 use crate::structure::phrase;
-use crate::text::{Span, comparable};
+use crate::text::Span;
 
 /// A title block stands in so many lines below its page's head at most.
 const NEAR: usize = 120;
@@ -40,8 +40,7 @@ pub(crate) fn document(lines: &[Line<'_>], notes: &mut Vec<Note>) -> Range<usize
 
 /// The first line of the title block when furniture stands above it.
 fn start(lines: &[Line<'_>]) -> Option<usize> {
-    let motto =
-        lines.iter().take(NEAR).position(|line| phrase::is_motto(&comparable(line.words())))?;
+    let motto = lines.iter().take(NEAR).position(|line| phrase::is_motto(line.plain()))?;
     let above = lines.get(..motto)?;
     let worded = above.iter().filter(|line| !line.is_ornament());
     // Forms in annexes of old texts have a motto of their own, but units of the text stand above it.
@@ -55,7 +54,7 @@ fn start(lines: &[Line<'_>]) -> Option<usize> {
     let block = above.iter().rev().take_while(|line| {
         line.is_ornament()
             || is_shouted(line.words()) && line.table.is_none()
-            || comparable(line.words()).starts_with("số:")
+            || line.plain().starts_with("số:")
     });
     Some(motto - block.count())
 }
@@ -63,10 +62,7 @@ fn start(lines: &[Line<'_>]) -> Option<usize> {
 /// The line after the document: the first line of furniture after its signature.
 fn end(lines: &[Line<'_>], start: usize) -> usize {
     let signed = lines.iter().skip(start).position(back::closes).map_or(start, |at| start + at);
-    let below = |line: &Line<'_>| {
-        let words = comparable(line.words());
-        BELOW.contains(&words.as_str())
-    };
+    let below = |line: &Line<'_>| BELOW.contains(&line.plain());
     let Some(mut end) = lines.iter().skip(signed).position(below).map(|at| signed + at) else {
         return lines.len();
     };

@@ -77,7 +77,7 @@ pub(crate) fn is_issuer_below(lines: &[Line<'_>], at: usize, before: Option<&str
         "bộ chính trị",
     ];
     let Some(line) = lines.get(at) else { return false };
-    let lower = comparable(line.words());
+    let lower = line.plain();
     let hangs = before.is_some_and(|before| {
         let last = comparable(before.split_whitespace().next_back().unwrap_or_default());
         ["của", "thuộc", "và", "do", "với", "cho", "các", "tại", "từ", "bởi"]
@@ -86,9 +86,9 @@ pub(crate) fn is_issuer_below(lines: &[Line<'_>], at: usize, before: Option<&str
     });
     let mut below = lines.iter().skip(at + 1).filter(|line| !line.is_ornament());
     let grounds = below.next().is_some_and(|next| {
-        let lower = comparable(next.words());
-        is_ground(&lower)
-            || is_enacting(&lower)
+        let lower = next.plain();
+        is_ground(lower)
+            || is_enacting(lower)
             || lower.starts_with("khóa ")
             || lower.starts_with("kỳ họp")
     });

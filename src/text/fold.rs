@@ -1,32 +1,10 @@
 //! Folding: a text without its diacritics, as people type it in a hurry and as addresses are written.
 
-use unicode_normalization::char::{decompose_canonical, is_combining_mark};
-
 use crate::text::{Form, Normal};
 
 /// `text` without diacritics, in lower case: `Điều khoản` → `dieu khoan`.
 pub fn fold(text: &str) -> String {
     Normal::of(text, Form::Folded).text
-}
-
-/// One letter without its diacritics; case stays.
-pub fn fold_char(letter: char) -> char {
-    match letter {
-        'đ' => 'd',
-        'Đ' | 'Ð' => 'D',
-        _ if letter.is_ascii() => letter,
-        _ => {
-            let mut base = letter;
-            let mut first = true;
-            decompose_canonical(letter, |c| {
-                if first && !is_combining_mark(c) {
-                    base = c;
-                }
-                first = false;
-            });
-            base
-        }
-    }
 }
 
 /// `text` as a piece of an address: folded letters and digits, runs of anything else as one hyphen.

@@ -6,6 +6,7 @@
 
 mod fold;
 pub mod legacy;
+mod letter;
 mod normal;
 mod number;
 mod span;
@@ -13,7 +14,8 @@ mod syllable;
 mod token;
 mod transcript;
 
-pub use fold::{fold, fold_char, initials, slug};
+pub use fold::{fold, initials, slug};
+pub use letter::fold_char;
 pub use normal::{Form, Normal, canonical, comparable, letters_and_digits};
 pub use number::{Roman, fraction, grouped, ordinal, roman};
 pub use span::Span;

@@ -7,8 +7,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use unicode_normalization::char::{compose, is_combining_mark};
+use unicode_normalization::char::compose;
 
+use crate::text::letter::{is_letter, is_mark, push_lower, split_tone};
 use crate::text::{Span, fold_char};
 
 /// How far a [`Normal`] view goes.
@@ -79,8 +80,8 @@ impl Normal {
         if self.source_at_end() != Some(source) {
             self.moves.push((Span::new(here, here).start, Span::new(source, source).start));
         }
-        if form >= Form::Comparable && letter.is_uppercase() {
-            self.text.extend(letter.to_lowercase());
+        if form >= Form::Comparable {
+            push_lower(&mut self.text, letter);
         } else {
             self.text.push(letter);
         }
@@ -105,19 +106,16 @@ impl Normal {
         let text = std::mem::take(&mut self.text);
         let bounds =
             Self { text, moves: std::mem::take(&mut self.moves), source_len: self.source_len };
-        while at < bounds.text.len() {
-            let rest = &bounds.text[at..];
-            let word_len = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
-            let word = &rest[..word_len];
-            if let Some(settled) = settle(word) {
-                bounds.copy_to(&mut out, copied..at);
-                for (letter, (offset, _)) in settled.chars().zip(word.char_indices()) {
-                    out.write(bounds.source_at(at + offset), letter, Form::Canonical);
-                }
-                copied = at + word_len;
+        while let Some(start) = bounds.text[at..].find(is_letter).map(|it| at + it) {
+            let rest = &bounds.text[start..];
+            let word = &rest[..rest.find(|c| !is_letter(c)).unwrap_or(rest.len())];
+            at = start + word.len();
+            let Some(settled) = settle(word) else { continue };
+            bounds.copy_to(&mut out, copied..start);
+            for (letter, (offset, _)) in settled.chars().zip(word.char_indices()) {
+                out.write(bounds.source_at(start + offset), letter, Form::Canonical);
             }
-            at += word_len;
-            at += bounds.text[at..].find(char::is_alphabetic).unwrap_or(bounds.text.len() - at);
+            copied = at;
         }
         if copied == 0 {
             *self = bounds;
@@ -129,16 +127,36 @@ impl Normal {
 
     fn folded(&self) -> Self {
         let mut out = Self { source_len: self.source_len, ..Self::default() };
+        out.text.reserve(self.text.len());
+        let mut moves = self.moves.iter().peekable();
+        let mut last = (0, 0);
         for (offset, letter) in self.text.char_indices() {
-            out.write(self.source_at(offset), fold_char(letter), Form::Canonical);
+            while let Some(&next) = moves.next_if(|(here, _)| *here as usize <= offset) {
+                last = next;
+            }
+            let source = last.1 as usize + (offset - last.0 as usize);
+            out.write(source, fold_char(letter), Form::Canonical);
         }
         out
     }
 
+    /// Adds a stretch of this view to `out` as it is.
     fn copy_to(&self, out: &mut Self, range: Range<usize>) {
-        for (offset, letter) in self.text[range.clone()].char_indices() {
-            out.write(self.source_at(range.start + offset), letter, Form::Canonical);
+        if range.is_empty() {
+            return;
         }
+        let start = out.text.len();
+        let source = self.source_at(range.start);
+        if out.source_at_end() != Some(source) {
+            out.moves.push((Span::new(start, start).start, Span::new(source, source).start));
+        }
+        let inside = |here: u32| (range.start + 1..range.end).contains(&(here as usize));
+        let first = self.moves.partition_point(|&(here, _)| here as usize <= range.start);
+        for &(here, source) in self.moves.iter().skip(first).take_while(|it| inside(it.0)) {
+            let here = start + (here as usize - range.start);
+            out.moves.push((Span::new(here, here).start, source));
+        }
+        out.text.push_str(&self.text[range]);
     }
 }
 
@@ -166,7 +184,7 @@ pub fn letters_and_digits(source: &str) -> String {
 
 /// A letter that canonical form leaves alone.
 fn is_plain(c: char) -> bool {
-    c != 'Ð' && !is_combining_mark(c)
+    c != 'Ð' && !is_mark(c)
 }
 
 /// The characters of the canonical form, each with the range of the source it stands for.
@@ -201,7 +219,7 @@ fn letters(source: &str) -> impl Iterator<Item = (Range<usize>, char)> {
 
 /// Composes a letter with a combining mark, also when the tone was typed before the vowel mark (`ạ` + `̂`).
 fn compose_any(letter: char, mark: char) -> Option<char> {
-    if !is_combining_mark(mark) {
+    if !is_mark(mark) {
         return None;
     }
     compose(letter, mark).or_else(|| {
@@ -231,22 +249,17 @@ fn levelled(c: char) -> char {
 ///
 /// Letters are exchanged one for one, so positions inside the word keep their order.
 fn settle(word: &str) -> Option<String> {
-    if word.is_ascii() {
+    // Only open syllables differ: "hoà", "thuỷ"; in "hoàn" the tone stands right.
+    let mut back = word.chars().rev();
+    let (vowel, tone) = split_tone(back.next()?);
+    let (Some(tone), Some(before)) = (tone, back.next()) else { return settle_i(word) };
+    // "quý", "quà": the u belongs to the consonant.
+    let after_q = before == 'u' && back.next() == Some('q');
+    if after_q || !matches!((before, vowel), ('o', 'a' | 'e') | ('u', 'y')) {
         return settle_i(word);
     }
-    // Only open syllables differ: "hoà", "thuỷ"; in "hoàn" the tone stands right.
-    let mut letters: Vec<char> = word.chars().collect();
-    let (Some(marked), Some(before)) = (letters.pop(), letters.pop()) else {
-        return settle_i(word);
-    };
-    // "quý", "quà": the u belongs to the consonant.
-    let after_q = before == 'u' && letters.last() == Some(&'q');
-    let (vowel, tone) = split_tone(marked);
-    let moves = matches!((before, vowel), ('o', 'a' | 'e') | ('u', 'y')) && !after_q;
-    let Some(tone) = tone.filter(|_| moves) else { return settle_i(word) };
-    letters.push(compose(before, tone)?);
-    letters.push(vowel);
-    Some(letters.into_iter().collect())
+    let head = &word[..word.char_indices().rev().nth(1)?.0];
+    Some(format!("{head}{}{vowel}", compose(before, tone)?))
 }
 
 /// `i` for `y` at the end after h, k, l, m, s, t, qu, v: levelled to `y`.
@@ -265,18 +278,6 @@ fn settle_i(word: &str) -> Option<String> {
         None => 'y',
     };
     Some(format!("{head}{y}"))
-}
-
-/// A vowel without its tone, and the tone as a combining mark.
-fn split_tone(letter: char) -> (char, Option<char>) {
-    let mut base = letter;
-    let mut tone = None;
-    unicode_normalization::char::decompose_canonical(letter, |c| match c {
-        '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' => tone = Some(c),
-        _ if is_combining_mark(c) => base = compose(base, c).unwrap_or(base),
-        _ => base = c,
-    });
-    (base, tone)
 }
 
 #[cfg(test)]

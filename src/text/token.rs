@@ -3,9 +3,8 @@
 //! Written Vietnamese puts a space between syllables, so the syllable is the unit of search: pairs of syllables did
 //! better than word segmentation on every public question set, and need no model.
 
-use unicode_normalization::char::is_combining_mark;
-
 use crate::text::Span;
+use crate::text::letter::{is_letter, is_mark};
 
 /// A run of letters and digits in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,20 +34,14 @@ pub fn syllables(text: &str) -> impl Iterator<Item = Token<'_>> {
     })
 }
 
-/// Whether a character is a letter or digit; the letters of Vietnamese are known without asking the large tables.
 fn is_letter_or_digit(c: char) -> bool {
-    match c {
-        '\0'..='\u{7F}' => c.is_ascii_alphanumeric(),
-        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ạ'..='ỹ' => true,
-        _ => c.is_alphanumeric(),
-    }
+    c.is_ascii_digit() || is_letter(c) || !c.is_ascii() && c.is_numeric()
 }
 
 fn is_inner(c: char) -> bool {
     is_letter_or_digit(c)
-        || !c.is_ascii()
-            && (is_combining_mark(c)
-                || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}'))
+        || is_mark(c)
+        || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}')
 }
 
 /// The end of the next group of three digits, when `start..end` is a number and `.` + three digits follow.

@@ -1,5 +1,6 @@
 //! Where what stands in the bytes of a ledger: a table of sections, then the sections, numbers little-endian.
 
+use std::io::{self, Write};
 use std::ops::Range;
 
 /// The first bytes; the last of them changes with the layout or the weights.
@@ -90,20 +91,18 @@ pub(super) fn sections(bytes: &[u8]) -> Option<[Range<usize>; Section::ALL.len()
     Some(ranges)
 }
 
-/// Puts sections behind their table.
-pub(super) fn joined(parts: [Vec<u8>; Section::ALL.len()]) -> Vec<u8> {
-    let sum: usize = parts.iter().map(Vec::len).sum();
-    let mut bytes = Vec::with_capacity(TABLE + sum);
-    bytes.extend(MAGIC);
+/// Writes sections behind their table; each is let go once it is written.
+pub(super) fn write_all(
+    parts: [Vec<u8>; Section::ALL.len()],
+    out: &mut impl Write,
+) -> io::Result<()> {
+    out.write_all(&MAGIC)?;
     let mut end = TABLE as u64;
     for part in &parts {
         end += part.len() as u64;
-        bytes.extend(end.to_le_bytes());
+        out.write_all(&end.to_le_bytes())?;
     }
-    for part in parts {
-        bytes.extend(part);
-    }
-    bytes
+    parts.into_iter().try_for_each(|part| out.write_all(&part))
 }
 
 /// The `index`-th u32 of a section.

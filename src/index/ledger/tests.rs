@@ -3,6 +3,15 @@
 use crate::index::ledger::{Ledger, LedgerWriter, Told, passages};
 use crate::index::{Lexicon, Syllable};
 
+impl LedgerWriter {
+    /// What [`LedgerWriter::finish`] writes.
+    pub(crate) fn bytes(self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        self.finish(&mut bytes).unwrap();
+        bytes
+    }
+}
+
 const TITLE: &str = "01/2026/QH-MH Luật Thử nghiệm";
 
 fn ledger(bodies: &[&str]) -> Ledger {
@@ -12,7 +21,7 @@ fn ledger(bodies: &[&str]) -> Ledger {
             Told { title: TITLE, heading: "Điều 1. Kỳ họp", body, document: 7, order };
         assert!(writer.add(told));
     }
-    Ledger::open(writer.finish()).unwrap()
+    Ledger::open(writer.bytes()).unwrap()
 }
 
 fn syllable(text: &str) -> Syllable {
@@ -135,7 +144,7 @@ fn khoan_follow_one_another() {
 fn what_is_no_ledger_is_refused() {
     assert!(Ledger::open(Vec::new()).is_none());
     assert!(Ledger::open(vec![0; 400]).is_none());
-    let mut bytes = LedgerWriter::default().finish();
+    let mut bytes = LedgerWriter::default().bytes();
     assert!(Ledger::open(bytes.clone()).is_some_and(|it| it.entries() == 0));
     bytes.truncate(40);
     assert!(Ledger::open(bytes).is_none());

@@ -1,6 +1,8 @@
 //! Entries → the bytes of a ledger.
 
-use crate::index::ledger::layout::{PAIR, is_dense, joined};
+use std::io::{self, Write};
+
+use crate::index::ledger::layout::{PAIR, is_dense, write_all};
 use crate::index::ledger::passages;
 use crate::index::ledger::weigh::{Counts, Scale};
 use crate::index::{Lexicon, Syllable};
@@ -71,8 +73,11 @@ impl LedgerWriter {
         u16::try_from(self.read.len()).unwrap_or(u16::MAX)
     }
 
-    /// The bytes of the ledger.
-    pub fn finish(mut self) -> Vec<u8> {
+    /// Writes the ledger to `out`.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn finish(mut self, out: &mut impl Write) -> io::Result<()> {
         self.token_starts.push(to_u32(self.tokens.len()));
         self.passage_starts.push(to_u32(self.passages.len()));
         let (spelling_starts, spellings) = self.renumber();
@@ -89,7 +94,7 @@ impl LedgerWriter {
             let [c, d] = heading.to_le_bytes();
             [a, b, c, d]
         });
-        joined([
+        let parts = [
             bytes_of(&[to_u32(self.lengths.len()), if narrow { 2 } else { 4 }]),
             bytes_of(&spelling_starts),
             spellings,
@@ -103,7 +108,8 @@ impl LedgerWriter {
             bytes_of(&self.passage_starts),
             bytes_of(&self.passages),
             self.places,
-        ])
+        ];
+        write_all(parts, out)
     }
 
     /// Numbers the syllables in the order of their folded spelling, so that all that fold alike stand side by side; gives

@@ -296,7 +296,7 @@ mod tests {
         for order in 0..60 {
             assert!(writer.add(Told { title: "", heading: "", body, document: 1, order }));
         }
-        let ledger = Ledger::open(writer.finish()).unwrap();
+        let ledger = Ledger::open(writer.bytes()).unwrap();
         let run = AskedRun::typed(text, &[&ledger]);
         run.words.iter().map(|word| word.dau == Dau::Missing).collect()
     }
