@@ -225,7 +225,11 @@ fn fonts_of_old_encodings_become_unicode() {
         run("Times New Roman", ", là và có ước mơ"),
         run("VNI-Times", " Coäng hoøa xaõ hoäi chuû nghóa"),
     ];
-    let reading = reading(&format!("<w:p>{}</w:p>", body.concat()), &[]);
+    let deleted = run(".VnTime", "t</w:t><w:softHyphen/><w:t>¬ng tù viÖc n\u{AD}íc");
+    let deleted = format!("<w:del>{}</w:del>", deleted.replace("w:t>", "w:delText>"));
+    let reading = reading(&format!("<w:p>{}{deleted}</w:p>", body.concat()), &[]);
+    let words = ProblemKind::Deleted("tương tự việc nước".to_owned());
+    assert!(reading.problems.iter().any(|it| it.kind == words), "{:?}", reading.problems);
     assert_eq!(
         lines(&reading),
         ["QUYẾT ĐỊNH CỦA BỘ TRƯỞNG về việc nước sạch, là và có ước mơ Cộng hòa xã hội chủ nghĩa"]

@@ -7,23 +7,17 @@ use crate::read::word::xml::Element;
 impl Walk<'_, '_> {
     /// An element that stands for a character, or for something without text.
     pub(crate) fn sign(&mut self, element: &Element<'_>) {
-        if self.deleting > 0 || self.moving > 0 {
+        if self.moving > 0 {
+            return;
+        }
+        if let Some(letter) = character(element) {
+            self.put(letter, None);
+            return;
+        }
+        if self.deleting > 0 {
             return;
         }
         match element.name() {
-            "tab" | "ptab" => self.put('\t', None),
-            "br" | "cr" => match element.attr("type").as_deref() {
-                Some("page" | "column") => self.put(' ', None),
-                _ => self.put('\n', None),
-            },
-            "noBreakHyphen" => self.put('-', None),
-            "softHyphen" => self.put('\u{AD}', None),
-            "sym" => {
-                let code = element.attr("char").and_then(|it| u32::from_str_radix(&it, 16).ok());
-                if let Some(letter) = code.and_then(char::from_u32) {
-                    self.put(letter, None);
-                }
-            }
             "lastRenderedPageBreak" => {
                 self.page = self.page.map(|page| page.saturating_add(1));
                 let page = self.page;
@@ -70,14 +64,7 @@ impl Walk<'_, '_> {
     pub(crate) fn write(&mut self, words: &str) {
         match self.ink {
             Ink::None => {}
-            Ink::Deleted => {
-                if let Some(paragraph) = self.paragraphs.last_mut() {
-                    let look = self.context.looks.index(&paragraph.run);
-                    let glyphs = words.chars().map(|letter| Glyph { letter, look, note: None });
-                    paragraph.deleted.extend(glyphs);
-                }
-            }
-            Ink::Shown => {
+            Ink::Shown | Ink::Deleted => {
                 for letter in words.chars() {
                     self.put(if matches!(letter, '\n' | '\r') { ' ' } else { letter }, None);
                 }
@@ -91,6 +78,26 @@ impl Walk<'_, '_> {
             return;
         }
         let look = self.context.looks.index(&paragraph.run);
-        paragraph.glyphs.push(Glyph { letter, look, note });
+        let deleted = self.deleting > 0 || self.ink == Ink::Deleted;
+        let glyphs = if deleted { &mut paragraph.deleted } else { &mut paragraph.glyphs };
+        glyphs.push(Glyph { letter, look, note });
+    }
+}
+
+/// The character that an element stands for.
+fn character(element: &Element<'_>) -> Option<char> {
+    match element.name() {
+        "tab" | "ptab" => Some('\t'),
+        "br" | "cr" => match element.attr("type").as_deref() {
+            Some("page" | "column") => Some(' '),
+            _ => Some('\n'),
+        },
+        "noBreakHyphen" => Some('-'),
+        "softHyphen" => Some('\u{AD}'),
+        "sym" => {
+            let code = element.attr("char").and_then(|it| u32::from_str_radix(&it, 16).ok());
+            code.and_then(char::from_u32)
+        }
+        _ => None,
     }
 }
