@@ -450,6 +450,7 @@ pub fn note_of(problem: Problem) -> (u32, Note) {
         ProblemKind::FrontMatterUnclosed => NoteKind::FrontMatterUnclosed,
         ProblemKind::Flattened(what) => NoteKind::Flattened(what.into_owned()),
         ProblemKind::NoText(what) => NoteKind::NoText(what.into_owned()),
+        ProblemKind::PartUnread(what) => NoteKind::PartUnread(what.into_owned()),
         ProblemKind::FootnoteLost(mark) => NoteKind::FootnoteLost(mark),
         ProblemKind::LawNotFound => NoteKind::LawNotFound,
         ProblemKind::SetAside(words) => NoteKind::SetAside(words),

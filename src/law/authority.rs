@@ -135,6 +135,20 @@ static PLACES: LazyLock<Vec<ListedPlace>> = LazyLock::new(|| {
     toml::from_str::<Places>(text).expect("corpus/lists/tinh.toml").tinh
 });
 
+/// Comparable name of a province, with and without its kind → its full name.
+static PLACES_BY_NAME: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
+    let mut names = HashMap::new();
+    for listed in PLACES.iter() {
+        let bare = comparable(&listed.name);
+        let city = (listed.kind == "thành phố").then(|| format!("tp {bare}"));
+        let full = format!("{} {}", listed.kind, listed.name);
+        for name in [comparable(&full), bare].into_iter().chain(city) {
+            names.entry(name).or_insert_with(|| full.clone());
+        }
+    }
+    names
+});
+
 /// Comparable name or alias → index in the list.
 static BY_NAME: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
     let mut names = HashMap::new();
@@ -227,16 +241,8 @@ impl fmt::Display for Authority {
 impl Place {
     /// A place as written, shouted or not: `TỈNH CÀ MAU` → `tỉnh Cà Mau`. A bare province name gets its kind.
     pub fn read(text: &str) -> Self {
-        let wanted = comparable(text.trim());
-        for listed in PLACES.iter() {
-            let bare = comparable(&listed.name);
-            let full = format!("{} {bare}", listed.kind);
-            if wanted == bare
-                || wanted == comparable(&full)
-                || listed.kind == "thành phố" && wanted == format!("tp {bare}")
-            {
-                return Self { name: format!("{} {}", listed.kind, listed.name) };
-            }
+        if let Some(name) = PLACES_BY_NAME.get(&comparable(text.trim())) {
+            return Self { name: name.clone() };
         }
         let name = title_case_if_shouted(text.trim());
         let mut words = name.split(' ');

@@ -99,6 +99,14 @@ kinds! {
     Other = "Văn bản", [];
 }
 
+/// The names of kinds in lower case, the longest first.
+static NAMES: LazyLock<Vec<(String, Kind)>> = LazyLock::new(|| {
+    let named = Kind::ALL.iter().filter(|kind| **kind != Kind::Other);
+    let mut names: Vec<_> = named.map(|kind| (kind.name().to_lowercase(), *kind)).collect();
+    names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    names
+});
+
 impl Kind {
     /// The kind's word in addresses and filters: `nghi-quyet`.
     pub fn slug(self) -> String {
@@ -116,27 +124,28 @@ impl Kind {
 
     /// The kind written as a name, in any case: `NGHỊ QUYẾT`, `Nghị quyết liên tịch`. Exact.
     pub fn from_name(text: &str) -> Option<Self> {
-        let text = comparable(text.trim());
-        let named = |kind: &&Self| comparable(kind.name()) == text;
-        Self::ALL.iter().find(named).copied().filter(|&kind| kind != Self::Other)
+        static KINDS: LazyLock<HashMap<String, Kind>> = LazyLock::new(|| {
+            let named = Kind::ALL.iter().rev().filter(|kind| **kind != Kind::Other);
+            named.map(|kind| (comparable(kind.name()), *kind)).collect()
+        });
+        let text = text.trim();
+        // Decomposed letters take up to nine bytes each.
+        let short = text.len() <= NAMES.iter().map(|(name, _)| name.len() * 3).max().unwrap_or(0);
+        KINDS.get(&comparable(Some(text).filter(|_| short)?)).copied()
     }
 
     /// The longest kind name that `text` starts with, and the bytes of `text` it takes (`Luật Đất đai` → Luật, 6).
     pub fn at_start(text: &str) -> Option<(Self, usize)> {
-        let lower = text.to_lowercase();
-        let mut best: Option<(Self, usize)> = None;
-        for &kind in Self::ALL {
-            let name = kind.name().to_lowercase();
-            let fits = lower
-                .strip_prefix(name.as_str())
-                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-            let longer = best.is_none_or(|(_, length)| name.len() > length);
+        let longest = NAMES.first().map_or(0, |(name, _)| name.len());
+        let head = text.chars().take(longest + 1).flat_map(char::to_lowercase);
+        let lower: String = head.collect();
+        let fits = |name: &str| {
+            let rest = lower.strip_prefix(name);
             // Lower case may be longer in bytes than what was written, but for Vietnamese letters it is not.
-            if kind != Self::Other && fits && longer && text.is_char_boundary(name.len()) {
-                best = Some((kind, name.len()));
-            }
-        }
-        best
+            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+                && text.is_char_boundary(name.len())
+        };
+        NAMES.iter().find(|(name, _)| fits(name)).map(|(name, kind)| (*kind, name.len()))
     }
 
     /// The kind that a number's symbol tells: `NQ-HĐND` is a resolution; `QH13` alone may be a law or a resolution.

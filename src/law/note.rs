@@ -150,6 +150,8 @@ pub enum NoteKind {
     EffectUndated(String),
     /// Another copy of the same document is used: this one, as `file:line` or `file`.
     CopyUnused(String),
+    /// A part of the file that may hold text and is not read. The words say what.
+    PartUnread(String),
 }
 
 impl Note {
@@ -224,6 +226,7 @@ impl NoteKind {
             Self::ReaderFailed(_) => "loi-chuong-trinh",
             Self::EffectUndated(_) => "chua-ro-ngay-hieu-luc",
             Self::CopyUnused(_) => "ban-trung",
+            Self::PartUnread(_) => "phan-chua-doc",
         }
     }
 }
@@ -304,6 +307,7 @@ impl fmt::Display for NoteKind {
             Self::EncodingGuessed(name) => {
                 write!(f, "Tệp không ghi bảng mã; đã đọc theo bảng mã {name}.")
             }
+            Self::PartUnread(what) => write!(f, "Chưa đọc {what}: hãy xem tệp gốc."),
             Self::NoText(what) => write!(f, "Tại đây nguồn có {what}, không có chữ."),
             Self::LawNotFound => f.write_str(
                 "Không thấy văn bản pháp luật trong trang; đã giữ toàn bộ chữ của trang.",

@@ -4,10 +4,10 @@
 //! portals declare one thing and serve another. Old Vietnamese encodings (TCVN3, VNI) look like Windows-1252 and are
 //! told by their words. What cannot be decoded becomes U+FFFD and is counted.
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
 
 use crate::read::ProblemKind;
-use crate::text::legacy;
+use crate::text::{canonical, legacy, vietnamese_share};
 
 /// A decoded file.
 pub(crate) struct Decoded {
@@ -56,8 +56,26 @@ fn as_declared(bytes: &[u8]) -> Decoded {
     if broken * 8 <= high || high < 3 {
         return unicode;
     }
-    let guess = lossy(WINDOWS_1252, bytes);
-    Decoded { text: guess.text, problem: Some(ProblemKind::EncodingGuessed("Windows-1252".into())) }
+    let guess = by_lines(bytes, WINDOWS_1252);
+    let marked = by_lines(bytes, WINDOWS_1258);
+    let share = |text: &str| vietnamese_share(&canonical(text)).unwrap_or(0.0);
+    let (text, name) = match share(&marked) > share(&guess) + 0.1 {
+        true => (marked, "Windows-1258"),
+        false => (guess, "Windows-1252"),
+    };
+    Decoded { text, problem: Some(ProblemKind::EncodingGuessed(name.into())) }
+}
+
+/// Lines that are Unicode as such, the others in `encoding`: files put together of others mix both.
+fn by_lines(bytes: &[u8], encoding: &'static Encoding) -> String {
+    let lines = bytes.split_inclusive(|byte| *byte == b'\n');
+    let text: String = lines
+        .map(|line| match std::str::from_utf8(line) {
+            Ok(line) => line.into(),
+            Err(_) => encoding.decode_without_bom_handling(line).0,
+        })
+        .collect();
+    level(&text)
 }
 
 fn lossy(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
@@ -141,6 +159,21 @@ mod tests {
         assert_eq!(decoded.problem, Some(ProblemKind::Undecodable(1)));
         let decoded = decode(b"Soci\xE9t\xE9 g\xE9n\xE9rale, \xE0 Lyon");
         assert_eq!(decoded.problem, Some(ProblemKind::EncodingGuessed("Windows-1252".into())));
+    }
+
+    #[test]
+    fn encodings_that_nobody_declares_are_told() {
+        let text = "Điều 1. Phạm vi điều chỉnh\nNghị quyết này quy định về kỳ họp\n";
+        let windows: Vec<u8> = b"\xD0i\xEA\xCCu 1. Pha\xF2m vi \xF0i\xEA\xCCu chi\xD2nh\nNghi\xF2 quy\xEA\xECt na\xCCy quy \xF0i\xF2nh v\xEA\xCC ky\xCC ho\xF2p\n".to_vec();
+        let decoded = decode(&windows);
+        assert_eq!(canonical(&decoded.text), text);
+        assert_eq!(decoded.problem, Some(ProblemKind::EncodingGuessed("Windows-1258".into())));
+        let old =
+            b"Quy\xD5t \xAE\xDEnh n\xB5y c\xE3 hi\xD6u l\xF9c t\xF5 ng\xB5y k\xFD.\n".repeat(3);
+        let old = [text.as_bytes(), &old].concat();
+        let decoded = decode(&old);
+        let rest = "Quyết định này có hiệu lực từ ngày ký.\n".repeat(3);
+        assert_eq!(decoded.text, format!("{text}{rest}"));
     }
 
     #[test]

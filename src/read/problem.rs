@@ -105,6 +105,14 @@ pub enum Error {
         /// How many pages the file has.
         pages: usize,
     },
+    /// Pictures of pages in which only noise was recognised.
+    #[error(
+        "Tệp PDF là bản quét {pages} trang, nhưng nhận dạng chỉ ra chữ không đọc được: hãy xoay trang cho đúng chiều, hoặc quét lại rõ hơn (từ 300 dpi) rồi nạp lại."
+    )]
+    Unrecognised {
+        /// How many pages the file has.
+        pages: usize,
+    },
     /// A file that should hold the official codification and does not.
     #[error("Tệp không phải là một đề mục của Bộ pháp điển: không có điều nào được đánh dấu.")]
     NotCodification,
@@ -174,6 +182,8 @@ pub enum ProblemKind {
     },
     /// Recognised words that are doubtful, each with how sure the recognition is.
     WordsDoubtful(String),
+    /// A part of the file that may hold text and is not read. The words say what.
+    PartUnread(Cow<'static, str>),
 }
 
 impl fmt::Display for ProblemKind {
@@ -212,6 +222,7 @@ impl fmt::Display for ProblemKind {
             Self::WordsDoubtful(words) => {
                 write!(f, "Nhận dạng không chắc các chữ: {words}.")
             }
+            Self::PartUnread(what) => write!(f, "Chưa đọc {what}: hãy xem tệp gốc."),
             Self::ArticleDiffers(label) => write!(
                 f,
                 "Điều {label} có ở nhiều nơi trong Bộ pháp điển với lời văn khác nhau; đã giữ cả hai."

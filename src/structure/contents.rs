@@ -3,7 +3,9 @@
 //! Bộ luật in gazette form and handbooks print their contents first: the same `Điều N.` lines, without bodies, often with
 //! dotted leaders and page numbers. Taken for provisions they would double every address.
 
-use crate::law::{Note, NoteKind};
+use std::collections::HashMap;
+
+use crate::law::{Label, Note, NoteKind};
 use crate::structure::line::Line;
 use crate::structure::marker::Sign;
 
@@ -12,6 +14,7 @@ const RUN: usize = 5;
 
 /// Marks the lines of tables of contents.
 pub(crate) fn mark(lines: &mut [Line<'_>], notes: &mut Vec<Note>) {
+    let last = last_places(lines);
     let mut at = 0;
     while at < lines.len() {
         if !lines.get(at).is_some_and(|line| is_heading(line) || is_name(line)) {
@@ -21,7 +24,10 @@ pub(crate) fn mark(lines: &mut [Line<'_>], notes: &mut Vec<Note>) {
         let end = run_end(lines, at);
         let headings =
             lines.get(at..end).unwrap_or_default().iter().filter(|line| is_heading(line)).count();
-        if headings >= RUN && repeats_later(lines, at, end) {
+        // The same first article stands again after the run.
+        let first = lines.get(at..end).and_then(|run| run.iter().find_map(article));
+        let again = first.and_then(|label| last.get(label)).is_some_and(|place| *place >= end);
+        if headings >= RUN && again {
             notes.extend(lines.get(at).map(|line| Note::new(line.span, NoteKind::ContentsList)));
             for line in lines.iter_mut().take(end).skip(at) {
                 line.contents = true;
@@ -38,28 +44,36 @@ pub(crate) fn mark(lines: &mut [Line<'_>], notes: &mut Vec<Note>) {
 ///
 /// The text itself follows with the same headings: the run ends where its first article comes again.
 fn run_end(lines: &[Line<'_>], at: usize) -> usize {
-    let run = lines.iter().skip(at).take_while(|line| {
+    let belongs = |line: &Line<'_>| {
         is_heading(line) || has_leaders(line.words()) || is_title(line) || is_name(line)
-    });
-    let mut end = at + run.count();
-    let mut articles = (at..end).filter(|&it| lines.get(it).is_some_and(is_article));
-    let Some(first) = articles.next() else { return end };
-    let label = |at: usize| Some(&lines.get(at)?.marker.as_ref()?.label);
-    if let Some(again) = articles.find(|&it| label(it) == label(first)) {
-        end = again;
-        while end > first + 1
-            && lines
-                .get(end - 1)
-                .is_some_and(|line| !is_article(line) && !has_leaders(line.words()))
-        {
-            end -= 1;
+    };
+    let mut first: Option<(usize, &Label)> = None;
+    let mut end = at;
+    for line in lines.iter().skip(at).take_while(|line| belongs(line)) {
+        match (article(line), first) {
+            (Some(label), Some((from, known))) if label == known => {
+                return before_title(lines, from, end);
+            }
+            (Some(label), None) => first = Some((end, label)),
+            _ => {}
         }
+        end += 1;
     }
     end
 }
 
-fn is_article(line: &Line<'_>) -> bool {
-    line.marker.as_ref().is_some_and(|marker| marker.sign == Sign::Article)
+/// Where the headings of chapters end that stand right before the line `end`, behind the article at `first`.
+fn before_title(lines: &[Line<'_>], first: usize, mut end: usize) -> usize {
+    let titled = |line: &Line<'_>| article(line).is_none() && !has_leaders(line.words());
+    while end > first + 1 && lines.get(end - 1).is_some_and(titled) {
+        end -= 1;
+    }
+    end
+}
+
+/// The number of the article that a line names.
+fn article<'l>(line: &'l Line<'_>) -> Option<&'l Label> {
+    line.marker.as_ref().filter(|marker| marker.sign == Sign::Article).map(|it| &it.label)
 }
 
 /// `MỤC LỤC`
@@ -87,16 +101,10 @@ fn super_short(words: &str) -> bool {
     (1..160).contains(&words.chars().count())
 }
 
-/// The same first article stands again after the run.
-fn repeats_later(lines: &[Line<'_>], start: usize, end: usize) -> bool {
-    let article = |line: &Line<'_>| {
-        let marker = line.marker.as_ref().filter(|marker| marker.sign == Sign::Article)?;
-        Some(marker.label.clone())
-    };
-    let Some(first) = lines.get(start..end).and_then(|run| run.iter().find_map(article)) else {
-        return false;
-    };
-    lines.iter().skip(end).filter_map(article).any(|label| label == first)
+/// Where each article is named for the last time.
+fn last_places(lines: &[Line<'_>]) -> HashMap<Label, usize> {
+    let articles = lines.iter().enumerate();
+    articles.filter_map(|(at, line)| Some((article(line)?.clone(), at))).collect()
 }
 
 /// `Điều 5. Tên ........ 12`: dotted leaders before a page number.

@@ -4,6 +4,7 @@
 //! Unnumbered paragraphs go to the unit that goes on: a paragraph after the last điểm belongs to its khoản, unless the
 //! list of điểm continues behind it.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::law::{Component, Content, Label, Note, NoteKind, Provision, Step, Unit, UnitId};
@@ -36,7 +37,12 @@ pub(crate) struct Nest<'a, 'l> {
     /// Rules and bars between the units: no words of the law.
     pub(super) ornaments: Vec<Span>,
     pub(super) last_article: Option<Label>,
+    /// How often each number was given in each place of the component.
+    pub(super) given: HashMap<Place, u16>,
 }
+
+/// Where a number may stand once only: a unit, its number, the unit around it. A điều has its number in the whole component.
+pub(super) type Place = (Unit, Label, Option<UnitId>);
 
 /// An open unit and the lists it has so far.
 pub(super) struct Open {
@@ -46,6 +52,11 @@ pub(super) struct Open {
     pub(super) label: Label,
     /// For each kind of smaller unit directly inside: the last number.
     pub(super) last: Vec<(Sign, Label)>,
+}
+
+/// The place of a unit among its equals.
+pub(super) fn place(unit: Unit, label: &Label, parent: Option<UnitId>) -> Place {
+    (unit, label.clone(), parent.filter(|_| unit != Unit::Article))
 }
 
 impl<'a, 'l> Nest<'a, 'l> {
@@ -59,6 +70,10 @@ impl<'a, 'l> Nest<'a, 'l> {
         let has_articles =
             lines.iter().any(|line| line.live_marker().is_some_and(|it| it.sign == Sign::Article));
         let headed = is_headed(lines);
+        let mut given = HashMap::new();
+        for it in provisions.iter().rev().take_while(|it| it.component == component) {
+            *given.entry(place(it.step.unit, &it.step.label, it.parent)).or_default() += 1;
+        }
         Self {
             source,
             lines,
@@ -72,6 +87,7 @@ impl<'a, 'l> Nest<'a, 'l> {
             top: Vec::new(),
             ornaments: Vec::new(),
             last_article: None,
+            given,
         }
     }
 
@@ -126,8 +142,8 @@ impl<'a, 'l> Nest<'a, 'l> {
         self.check_sequence(unit, &marker, &label, line.span);
         let id = UnitId(u32::try_from(self.provisions.len()).unwrap_or(u32::MAX));
         let parent = self.open.last().map(|open| open.id);
-        let step =
-            Step { unit, label: label.clone(), occurrence: self.occurrence(unit, &label, parent) };
+        let occurrence = self.occurrence(unit, &label, parent);
+        let step = Step { unit, label: label.clone(), occurrence };
         if step.occurrence > 1 {
             self.notes
                 .push(Note::new(line.span, NoteKind::Repeated { unit, label: label.clone() }));

@@ -1,9 +1,9 @@
 //! Sequence: which marks open a unit where they stand, by what was numbered before them.
 
-use crate::law::{Component, Content, Label, Note, NoteKind, Provision, Unit, UnitId};
+use crate::law::{Component, Content, Label, Note, NoteKind, Unit, UnitId};
 use crate::structure::line::Line;
 use crate::structure::marker::{Marker, Sign};
-use crate::structure::nest::{Nest, Open};
+use crate::structure::nest::{Nest, Open, place};
 use crate::text::Span;
 
 impl Nest<'_, '_> {
@@ -139,25 +139,10 @@ impl Nest<'_, '_> {
     }
 
     /// How many units the source itself gives the same number in the same place, this one included.
-    pub(super) fn occurrence(&self, unit: Unit, label: &Label, parent: Option<UnitId>) -> u16 {
-        let same = |provision: &&Provision| {
-            provision.component == self.component
-                && provision.step.unit == unit
-                && provision.step.label == *label
-                && (unit == Unit::Article || provision.parent == parent)
-        };
-        let before = self.provisions.iter().rev().take_while(|it| it.component == self.component);
-        let count = match unit {
-            Unit::Part | Unit::Chapter | Unit::Section | Unit::Subsection | Unit::Article => {
-                before.filter(same).count()
-            }
-            // Smaller units stand close behind their parent: no need to look past it.
-            _ => {
-                let floor = parent.map_or(0, |id| id.0 as usize);
-                self.provisions.get(floor..).unwrap_or_default().iter().filter(same).count()
-            }
-        };
-        u16::try_from(count + 1).unwrap_or(u16::MAX)
+    pub(super) fn occurrence(&mut self, unit: Unit, label: &Label, parent: Option<UnitId>) -> u16 {
+        let times = self.given.entry(place(unit, label, parent)).or_default();
+        *times = times.saturating_add(1);
+        *times
     }
 }
 

@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const ROUNDS: u64 = 40;
 
 /// One text of each format, and pieces that mean something to a reader.
-const SEEDS: [(&str, &str); 7] = [
+const SEEDS: [(&str, &str); 8] = [
     (
         "a.txt",
         "ỦY BAN NHÂN DÂN\nSố: 5/2026/QĐ-UBND\nQUYẾT ĐỊNH\nVề việc thử\nChương I\nQUY ĐỊNH CHUNG\nĐiều 1. Phạm vi\n1. Một:\na) Một;\nđ) Hai.\n- Ba\n“Điều 2. Trích”\nPHỤ LỤC I\nNơi nhận:\n- Lưu.\n",
@@ -40,6 +40,10 @@ const SEEDS: [(&str, &str); 7] = [
         "{\"so\":\"1/2026/NQ-MH\",\"khoi\":[\"Điều 1. Một\",{\"chu\":\"Hai\",\"cap\":2,\"nhan\":[{\"kieu\":\"chu-thich\",\"tu\":0,\"den\":3,\"so\":0}]},{\"bang\":[{\"dau\":true,\"o\":[\"a\",{\"chu\":\"b\",\"cot\":2}]}]}],\"chu-thich\":[{\"dau\":\"1\",\"chu\":\"x\"}],\"rieng\":[{\"khoi\":1,\"khoa\":\"sua-doi-boi\",\"gia-tri\":\"y\"}]}",
     ),
     ("a.jsonl", "{\"ten\":\"x\",\"dang\":\"html\",\"noi-dung\":\"<p>Điều 1. Một</p>\"}"),
+    (
+        "a.rtf",
+        "{\\rtf1\\ansi{\\fonttbl{\\f0 Times;}{\\f1 .VnTime;}}{\\header x\\par}\\pard{\\f1 \\'a7i\\'d2u 1.}{\\super\\chftn}{\\*\\footnote a\\par}\\par\\trowd\\clvmgf\\cellx900\\cellx1800\\pard\\intbl a\\cell b\\cell\\row\\pard{\\deleted c}\\u7873 ?\\par}",
+    ),
     (
         "a.pdf",
         "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF",
@@ -170,6 +174,20 @@ fn harmed_files_are_borne() {
     println!("{inputs} inputs in {:.0} s", started.elapsed().as_secs_f64());
 }
 
+/// The body of a Word file: its parts are packed anew after each harm, or only the packing would be tried.
+const WORD: &str = r#"<w:document><w:body><w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:rPr><w:rFonts w:ascii=".VnTime"/></w:rPr><w:t>§iÒu 1. Mét</w:t></w:r><w:del><w:r><w:delText>hai</w:delText></w:r></w:del></w:p><w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/><w:vMerge w:val="restart"/></w:tcPr><w:p><w:r><w:t>a</w:t><w:footnoteReference w:id="2"/></w:r></w:p></w:tc></w:tr></w:tbl><w:altChunk/><w:p><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>b</w:t></w:r></w:p></w:txbxContent></w:pict></w:r></w:p></w:body></w:document>"#;
+
+#[test]
+fn harmed_word_files_are_borne() {
+    for round in 0..ROUNDS {
+        let body = harm(WORD.as_bytes(), &mut Chance(round));
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        zip.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut zip, &body).unwrap();
+        check("a.docx", &zip.finish().unwrap().into_inner());
+    }
+}
+
 #[test]
 fn bombs_are_told_in_one_sentence() {
     for (name, bytes) in [
@@ -181,6 +199,9 @@ fn bombs_are_told_in_one_sentence() {
         ("a.txt", "a) ".repeat(50_000)),
         ("a.txt", "“".repeat(50_000)),
         ("a.txt", "Điều 1. ".repeat(20_000)),
+        // Whoever looks back at all articles for each takes minutes here.
+        ("a.txt", "Điều 1. a\n".repeat(150_000)),
+        ("a.html", format!("<table>{}", "<tr><td>1<td>2".repeat(50_000))),
         ("a.html", "<td rowspan=65535 colspan=65535>x".repeat(500)),
     ] {
         check(name, bytes.as_bytes());

@@ -28,7 +28,8 @@ pub(crate) fn survey(root: NodeRef<'_, Node>) -> Option<Survey> {
 pub(crate) fn unicode<'a>(node: NodeRef<'_, Node>, text: &'a str, survey: &Survey) -> Cow<'a, str> {
     let font = of(node);
     match survey.charset(font, text) {
-        Some(charset) => charset.decode(text, legacy::is_font_of_capitals(font)).into(),
+        Some(charset) if legacy::is_font_of_capitals(font) => charset.decode(text, true).into(),
+        Some(charset) => legacy::raised(&charset.decode(text, false)).into(),
         None => text.into(),
     }
 }

@@ -39,8 +39,11 @@ pub(crate) fn lines(page: &Page) -> Vec<Line> {
                 let height = line.height();
                 word.raised = word.height() < height * 0.8
                     && word.bottom < line.bottom - height * 0.15
-                    && word.is_mark();
-                line.words.push(word);
+                    && (word.is_mark() || is_roman(&word.text) || neighbours(&word.text).is_some());
+                match neighbours(&word.text).filter(|_| word.raised) {
+                    Some(length) => line.words.extend(word.cut(length)),
+                    None => line.words.push(word),
+                }
             }
             None => lines.push(Line {
                 page: page.number,
@@ -107,7 +110,7 @@ impl Line {
             let after_mark = before.is_some_and(|(_, is_note)| is_note);
             let opens = word.text.starts_with(char::is_alphanumeric);
             // `1.` + mark + `Bảo hiểm`: the mark must neither make the number a decimal nor stick to the words.
-            let after_label = found.is_some() && is_label(&inline.text);
+            let after_label = word.raised && is_label(&inline.text);
             if gap && found.is_none() || after_mark && opens || after_label {
                 inline.push(" ", &[]);
             }
@@ -116,9 +119,13 @@ impl Line {
                     let mark = word.text.trim_matches(['(', ')', '[', ']']);
                     inline.push(&format!("[{mark}]"), &[Style::Footnote(index)]);
                 }
+                // A mark whose note is not there. Elsewhere a raised number may be a power: m².
+                None if after_label || word.raised && !word.is_mark() => {
+                    inline.push(&format!("[{}]", word.text), &[]);
+                }
                 None => inline.push(&word.text, &[]),
             }
-            before = Some((word, found.is_some()));
+            before = Some((word, found.is_some() || after_label));
         }
         inline
     }
@@ -135,6 +142,22 @@ impl Line {
         }
         gaps
     }
+}
+
+/// Where two marks side by side part: `1819` is 18 and 19. Of three digits and fewer nobody can tell.
+fn neighbours(word: &str) -> Option<usize> {
+    let length = word.len() / 2;
+    if word.len() < 4 || word.len() > 6 || !word.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let (first, second) = word.split_at(length);
+    let (first, second): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
+    (second == first + 1).then_some(length)
+}
+
+/// Whether a word is a small Roman number, as endnotes have.
+fn is_roman(word: &str) -> bool {
+    word.len() <= 6 && word.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'))
 }
 
 /// Whether the text so far is nothing but the label of a unit: `1.`, `a)`, `Điều 7a.`.
@@ -178,6 +201,28 @@ mod tests {
         let inline = lines[0].inline(|word| word.raised.then_some(0));
         assert_eq!(inline.text, "1. [2] Bảo");
         assert_eq!(inline.marks[0].style, Style::Footnote(0));
+    }
+
+    #[test]
+    fn marks_side_by_side_are_two() {
+        let words = vec![word("tế", 64.0, 372.5, 19.0), word("1819", 77.0, 366.0, 12.0)];
+        let lines = lines(&page(words));
+        let inline = lines[0].inline(|word| word.raised.then_some(0));
+        assert_eq!(inline.text, "tế[18] [19]");
+    }
+
+    #[test]
+    fn a_raised_mark_without_a_note_is_no_decimal() {
+        let words = vec![word("2", 97.8, 366.0, 12.0), word("1.", 86.8, 372.5, 19.0)];
+        let lines = lines(&page([words, vec![word("Bảo", 108.0, 372.5, 19.0)]].concat()));
+        assert_eq!(lines[0].text(), "1. [2] Bảo");
+    }
+
+    #[test]
+    fn a_raised_number_in_a_measure_stays() {
+        let words = vec![word("5", 80.0, 372.5, 19.0), word("m", 92.0, 372.5, 19.0)];
+        let power = word("2", 97.8, 366.0, 12.0);
+        assert_eq!(lines(&page([words, vec![power]].concat()))[0].text(), "5 m2");
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod glyph;
 mod layout;
 mod line;
 mod note;
+mod old;
 mod paragraph;
 mod scan;
 mod table;
@@ -19,7 +20,7 @@ mod word;
 
 use crate::read::draft::Sheet;
 use crate::read::reader::{File, Reader};
-use crate::read::{Conversion, ConverterError, Error, Format};
+use crate::read::{Conversion, ConverterError, Error, Format, ProblemKind};
 
 use glyph::Failure;
 use word::Page;
@@ -56,10 +57,15 @@ impl Reader for Pdf {
         for page in &mut pages {
             stamps.extend(furniture::take_stamps(page));
         }
+        let old = old::recover(&mut pages);
         let unread = scan::recognise(file, &mut pages)?;
         stamps.extend(furniture::take_imprint(&mut pages));
         let pages = pages.into_iter().map(Page::upright).collect();
-        Ok(layout::lay_out(pages, stamps, unread))
+        let mut sheet = layout::lay_out(pages, stamps, unread);
+        if let Some(charset) = old {
+            sheet.report(None, 0, ProblemKind::EncodingGuessed(charset.name().into()));
+        }
+        Ok(sheet)
     }
 }
 

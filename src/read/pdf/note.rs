@@ -30,16 +30,28 @@ pub(crate) fn take_notes(pages: &mut [(Page, Vec<Line>)]) -> Vec<Note> {
     let mut notes: Vec<Note> = Vec::new();
     // The height of the notes at the foot of the page before, if there were any.
     let mut open: Option<f32> = None;
+    // Marks of the page before whose notes were not on it.
+    let mut owed: Vec<String> = Vec::new();
     for (page, lines) in pages.iter_mut() {
-        let zone = zone(lines, full, open);
+        let marks = marks(lines);
+        owed.extend(marks.iter().cloned());
+        let plain = plain(lines, &owed);
+        let zone = zone(lines, full, open, plain);
         open = None;
-        let Some(at) = zone else { continue };
-        for line in lines.split_off(at) {
+        let mut due = owed.as_slice();
+        let before = notes.len();
+        for line in zone.map(|at| lines.split_off(at)).unwrap_or_default() {
             if marker::is_rule(&line.text()) {
                 continue;
             }
             open = Some(line.height());
-            match (starts(&line), notes.last_mut()) {
+            let mark = starts(&line).or_else(|| {
+                let number = opens(&line).filter(|_| plain.is_some())?;
+                let at = due.iter().position(|it| *it == number)?;
+                due = due.get(at + 1..).unwrap_or_default();
+                Some(number)
+            });
+            match (mark, notes.last_mut()) {
                 (Some(mark), _) => {
                     let rest = line.words.iter().skip(1).cloned().collect::<Vec<Word>>();
                     let lines = if rest.is_empty() { Vec::new() } else { vec![line.with(rest)] };
@@ -49,6 +61,8 @@ pub(crate) fn take_notes(pages: &mut [(Page, Vec<Line>)]) -> Vec<Note> {
                 (None, None) => {}
             }
         }
+        let found = notes.get(before..).unwrap_or_default();
+        owed = marks.into_iter().filter(|it| found.iter().all(|note| note.mark != *it)).collect();
     }
     notes
 }
@@ -66,21 +80,41 @@ pub(crate) fn meet(notes: &mut [Note], page: u32, word: &Word) -> Option<u32> {
     u32::try_from(index).ok()
 }
 
-/// The first line of the notes at the foot of a page.
-fn zone(lines: &[Line], full: f32, open: Option<f32>) -> Option<usize> {
+/// The first line of the notes at the foot of a page; `plain` is the first that opens with a number as large as the text.
+fn zone(lines: &[Line], full: f32, open: Option<f32>, plain: Option<usize>) -> Option<usize> {
     let is_small = |line: &Line| line.height() < full * SMALLER || marker::is_rule(&line.text());
     let small = lines.iter().rev().take_while(|line| is_small(line)).count();
     let begin = lines.len() - small;
     let first = lines.iter().skip(begin).position(|line| starts(line).is_some());
+    let first = first.map(|first| begin + first).into_iter().chain(plain).min();
     let goes_on = lines.get(begin).zip(open).is_some_and(|(line, height)| {
         (line.height() - height).abs() < height * 0.06 && line.words.len() > 1
     });
-    match (goes_on, first) {
-        // Between a table in small letters and the notes there may be nothing else.
-        (false, Some(first)) => Some(begin + first),
-        (true, _) => Some(begin),
-        (false, None) => None,
-    }
+    // Between a table in small letters and the notes there may be nothing else.
+    if goes_on { Some(first.map_or(begin, |first| first.min(begin))) } else { first }
+}
+
+/// The raised marks in the text of a page.
+fn marks(lines: &[Line]) -> Vec<String> {
+    let inner = lines.iter().flat_map(|line| line.words.iter().skip(1));
+    inner.filter(|word| word.raised).map(|word| bare(&word.text)).collect()
+}
+
+/// The first line of notes under plain numbers: programs other than Word print them so, in letters as large as the text.
+///
+/// It opens with the first mark that is found of those whose notes are owed, below all marks of the page.
+fn plain(lines: &[Line], owed: &[String]) -> Option<usize> {
+    let marked = lines.iter().rposition(|line| line.words.iter().skip(1).any(|word| word.raised));
+    let from = marked.map_or(0, |at| at + 1);
+    let below = lines.get(from..)?;
+    let line_of = |mark: &String| below.iter().position(|line| opens(line).as_ref() == Some(mark));
+    owed.iter().find_map(line_of).map(|at| from + at)
+}
+
+/// The number that a line opens with, alone and without a full stop.
+fn opens(line: &Line) -> Option<String> {
+    let first = line.words.first().filter(|word| word.is_mark() && line.words.len() > 1)?;
+    Some(bare(&first.text)).filter(|it| it.parse::<u32>().is_ok())
 }
 
 /// The mark that opens a note.

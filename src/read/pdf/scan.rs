@@ -45,10 +45,17 @@ pub(crate) fn recognise(file: &File<'_>, pages: &mut [Page]) -> Result<Vec<u32>,
     let count = pages.len();
     let mut unread = Vec::new();
     let mut why = None;
-    let mut recognised = 0;
+    let (mut recognised, mut noise) = (0, 0);
     for (index, result) in read {
         let Some(page) = pages.get_mut(index) else { continue };
         match result {
+            Ok(found) if state(&found) == State::Noise => {
+                noise += 1;
+                unread.push(page.number);
+                if state(page) == State::Noise {
+                    page.words.clear();
+                }
+            }
             Ok(found) => {
                 recognised += usize::from(state(&found) == State::Readable);
                 // A few words that stand alone on a page are read better from the text layer.
@@ -70,6 +77,7 @@ pub(crate) fn recognise(file: &File<'_>, pages: &mut [Page]) -> Result<Vec<u32>,
             ConverterError::Refused { .. } => refusal(error),
             why => Error::Scan { pages: count, why },
         }),
+        _ if readable + recognised == 0 && noise > 0 => Err(Error::Unrecognised { pages: count }),
         _ if readable + recognised == 0 && pages.iter().all(|page| letters(page) < FEW_LETTERS) => {
             Err(Error::NothingRecognised { pages: count })
         }

@@ -82,15 +82,22 @@ fn zone(lines: &[Line]) -> Option<(usize, Vec<f32>, bool)> {
         let common = in_most(zone, &parted);
         let halves = zone.len() <= 15 && !common.is_empty() && is_official(zone, &common);
         let parted = if halves { common } else { parted };
-        let is_list = zone.iter().all(|line| {
-            cells(line, &parted).first().is_none_or(|cell| {
-                let text = cell.as_ref().map(Line::text).unwrap_or_default();
-                text.is_empty() || marker::opens(&format!("{text} x")) && text.chars().count() < 6
-            })
-        });
         let enough = wide >= 2 || halves;
-        return (enough && !(is_list && parted.len() == 1)).then_some((length, parted, halves));
+        let list = parted.len() == 1 && is_list(zone, &parted);
+        return (enough && !list).then_some((length, parted, halves));
     }
+}
+
+/// Whether the left column holds nothing but the numbers of a list, a tab away from its words. A paragraph may end in a
+/// short line that lies under the numbers.
+fn is_list(zone: &[Line], parted: &[f32]) -> bool {
+    zone.iter().all(|line| {
+        cells(line, parted).first().is_none_or(|cell| {
+            let text = cell.as_ref().map(Line::text).unwrap_or_default();
+            let number = marker::opens(&format!("{text} x")) && text.chars().count() < 6;
+            text.is_empty() || number || wide_gaps(line).is_empty()
+        })
+    })
 }
 
 /// Whether a line that is whole stands within one column that other lines have.
@@ -136,7 +143,9 @@ fn wide_gaps(line: &Line) -> Vec<(f32, f32)> {
     let mut widths: Vec<f32> = gaps.iter().map(|(from, to)| to - from).collect();
     widths.sort_by(f32::total_cmp);
     let usual = widths.get(widths.len().saturating_sub(1) / 2).copied().unwrap_or(0.0);
-    let usual = if widths.len() < 3 { line.height() * 0.25 } else { usual };
+    // A row of a table may have nothing but wide gaps: no justified line is spaced like that.
+    let usual =
+        if widths.len() < 3 { line.height() * 0.25 } else { usual.min(line.height() * 0.8) };
     let least = (line.height() * 0.7).max(usual * 2.2);
     gaps.into_iter().filter(|(from, to)| to - from > least).collect()
 }

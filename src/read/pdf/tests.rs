@@ -2,7 +2,7 @@
 //! 2. A file that cannot be read is refused with its own reason.
 
 use crate::read::{Conversion, Converter, ConverterError, Error, Reading, Without, read_with};
-use crate::text::Style;
+use crate::text::{BlockKind, Style};
 
 /// Bytes that pass for a whole file.
 const WHOLE: &[u8] = b"%PDF-1.4\n%%EOF";
@@ -113,6 +113,60 @@ fn paragraphs_notes_and_heads_are_told_apart() {
 }
 
 #[test]
+fn notes_as_large_as_the_text_are_told_by_their_marks() {
+    let reading = read(&["
+        86 100 16 1. @105 Người đọc là người mở văn bản này ra để biết mình phải làm những việc gì
+        97 94 10 1
+        86 118 16 2. @105 Văn bản này không nặng mấy và ai cũng mang được từ nhà đến chỗ làm việc
+        97 112 10 2
+        86 136 16 3. @105 Khoản này còn nguyên.
+        97 130 10 9
+        86 700 15.5 1 Khoản này được sửa đổi, bổ sung theo quy định tại khoản 1 Điều 1 của Luật số
+        86 718 15.5 46/2031/QH13 sửa đổi một số điều.
+        86 736 15.5 2 Khoản này được bổ sung.
+        86 754 15.5 9 Khoản này được thêm."]);
+    assert_eq!(
+        blocks(&reading),
+        [
+            "1. [1] Người đọc là người mở văn bản này ra để biết mình phải làm những việc gì",
+            "2. [2] Văn bản này không nặng mấy và ai cũng mang được từ nhà đến chỗ làm việc",
+            "3. [9] Khoản này còn nguyên.",
+        ]
+    );
+    let transcript = &reading.transcript;
+    let notes = transcript.footnotes.iter().map(|it| it.span.of(&transcript.text));
+    assert_eq!(
+        notes.collect::<Vec<_>>(),
+        [
+            "Khoản này được sửa đổi, bổ sung theo quy định tại khoản 1 Điều 1 của Luật số 46/2031/QH13 \
+             sửa đổi một số điều.",
+            "Khoản này được bổ sung.",
+            "Khoản này được thêm."
+        ]
+    );
+}
+
+#[test]
+fn lists_behind_tabs_are_no_tables_and_rows_of_single_words_are() {
+    let reading = read(&["
+        64 100 16 1. @110 Khiếu nại là việc công dân đề nghị cơ quan xem lại một quyết định trái pháp
+        64 118 16 luật.
+        64 136 16 2. @110 Người khiếu nại.
+        64 154 16 3. @110 Rút khiếu nại là việc đề nghị chấm dứt khiếu nại của mình trước cơ quan đó
+        64 172 16 rồi.
+        64 190 16 4. @110 Bao che."]);
+    assert_eq!(blocks(&reading).len(), 4, "{:?}", blocks(&reading));
+    let reading = read(&["
+        64 300 16 Số @110 Nội dung @300 Đơn vị @420 Mức
+        64 318 16 1 @110 Cấp giấy mới @300 Đồng/giấy @420 200.000
+        64 336 16 2 @110 Đổi giấy cũ @300 Đồng/giấy @420 150.000
+        64 354 16 3 @110 Lại @300 Đồng/giấy @420 100.000"]);
+    let [table] = reading.transcript.blocks.as_slice() else { panic!("{:?}", blocks(&reading)) };
+    let BlockKind::Table(table) = &table.kind else { panic!("no table") };
+    assert_eq!(table.rows.iter().map(|row| row.cells.len()).collect::<Vec<_>>(), [4, 4, 4, 4]);
+}
+
+#[test]
 fn a_title_block_has_two_halves() {
     let reading = read(&["
         70 100 16 HỘI ĐỒNG NHÂN DÂN @300 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
@@ -154,6 +208,19 @@ fn a_scan_is_recognised_or_refused() {
     let told: Vec<String> = reading.problems.iter().map(|it| it.kind.to_string()).collect();
     assert!(told.iter().any(|it| it.contains("họp (41%)")), "{told:?}");
     assert!(told.iter().any(|it| it.contains("độ tin cậy trung bình 82%")), "{told:?}");
+}
+
+#[test]
+fn recognised_noise_is_refused() {
+    let mut tsv = String::from("level\n4\t1\t1\t1\t1\t0\t400\t500\t2400\t60\t-1\t\n");
+    for (at, word) in
+        ["dệpBunaJon", "Buèuues", "IIAqwz", "uzxcv"].iter().cycle().take(20).enumerate()
+    {
+        tsv += &format!("5\t1\t1\t1\t1\t1\t{}\t505\t90\t50\t44\t{word}\n", 400 + at * 110);
+    }
+    let machine = Machine { pages: page(""), tsv: Some(tsv) };
+    let error = read_with("a.pdf", WHOLE, &machine).unwrap_err();
+    assert_eq!(error, Error::Unrecognised { pages: 1 });
 }
 
 #[test]

@@ -41,6 +41,18 @@ impl Word {
         self.bottom - self.top
     }
 
+    /// Its first `length` bytes and the rest, as words side by side.
+    pub(crate) fn cut(self, length: usize) -> [Self; 2] {
+        let (first, rest) = self.text.split_at_checked(length).unwrap_or((&self.text, ""));
+        let (first, rest) = (first.to_owned(), rest.to_owned());
+        let part = first.len() as f32 / self.text.len().max(1) as f32;
+        let middle = self.left + (self.right - self.left) * part;
+        [
+            Self { text: first, right: middle, ..self.clone() },
+            Self { text: rest, left: middle, ..self },
+        ]
+    }
+
     /// Whether it is what marks a note: `12`, `(3)`, `*`.
     pub(crate) fn is_mark(&self) -> bool {
         let inner = self.text.trim_matches(['(', ')', '[', ']']);

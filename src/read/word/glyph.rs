@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use crate::read::Inline;
 use crate::read::word::style::Look;
+use crate::read::word::symbol;
 use crate::text::Style;
 use crate::text::legacy::{self, Survey};
 
@@ -75,16 +76,23 @@ pub(crate) fn inline(glyphs: &[Glyph], looks: &Looks, survey: Option<&Survey>) -
         let mut at = 0;
         while let (Some(rest), Some(glyph)) = (letters.get(at..), stretch.get(at)) {
             let (letter, taken) = charset.letter(rest);
-            let letter = if capitals { upper(letter) } else { letter };
+            let letter = if capitals { legacy::upper(letter) } else { letter };
             settled.push(Glyph { letter, ..*glyph });
             at += taken;
         }
     }
     if converted {
-        raise(&mut settled);
+        let letters: Vec<char> = settled.iter().map(|glyph| glyph.letter).collect();
+        for range in legacy::to_raise(&letters) {
+            let raised = settled.get_mut(range).unwrap_or_default();
+            raised.iter_mut().for_each(|glyph| glyph.letter = legacy::upper(glyph.letter));
+        }
     }
     // A soft hyphen is an invisible place to break a word, once it is known not to be a letter of TCVN3.
     settled.retain(|glyph| glyph.letter != '\u{AD}');
+    for glyph in settled.iter_mut().filter(|it| matches!(it.letter, '\u{F020}'..='\u{F0FF}')) {
+        glyph.letter = symbol::sign(looks.font(glyph.look), glyph.letter).unwrap_or(glyph.letter);
+    }
     write(&settled, looks)
 }
 
@@ -105,79 +113,13 @@ fn write(glyphs: &[Glyph], looks: &Looks) -> Inline {
         styles.extend(look.italic.filter(|on| *on).map(|_| Style::Italic));
         let start = inline.text.len();
         let caps = look.caps == Some(true);
-        let letters = same.iter().map(|it| if caps { upper(it.letter) } else { it.letter });
+        let letters = same.iter().map(|it| if caps { legacy::upper(it.letter) } else { it.letter });
         inline.push(&letters.collect::<String>(), &styles);
         if let Some(note) = first.note {
             inline.mark(start, inline.text.len(), Style::Footnote(note));
         }
     }
     inline
-}
-
-fn upper(letter: char) -> char {
-    let mut upper = letter.to_uppercase();
-    let first = upper.next().unwrap_or(letter);
-    if upper.next().is_some() { letter } else { first }
-}
-
-/// Makes capitals of the marked letters in words that were typed in capitals: ABC fonts have no marked capitals, so
-/// `TOàN` was the best that a typist could do without the font of capitals.
-fn raise(glyphs: &mut [Glyph]) {
-    let mut words: Vec<(usize, usize, Case)> = Vec::new();
-    let mut at = 0;
-    for word in
-        glyphs.chunk_by(|left, right| left.letter.is_alphabetic() == right.letter.is_alphabetic())
-    {
-        if word.first().is_some_and(|glyph| glyph.letter.is_alphabetic()) {
-            words.push((at, at + word.len(), case(word)));
-        }
-        at += word.len();
-    }
-    let is_loud = |index: Option<usize>| {
-        let word = index.and_then(|index| words.get(index));
-        word.is_none_or(|(.., case)| matches!(case, Case::Loud | Case::Hurt))
-    };
-    let any_loud = words.iter().any(|(.., case)| matches!(case, Case::Loud | Case::Hurt));
-    let mut raised = Vec::new();
-    for (index, (start, end, case)) in words.iter().enumerate() {
-        // A word of one letter and marks (`Bé` for BỘ) goes with the words around it.
-        let goes_along = || any_loud && is_loud(index.checked_sub(1)) && is_loud(Some(index + 1));
-        if *case == Case::Hurt || *case == Case::Open && goes_along() {
-            raised.push(*start..*end);
-        }
-    }
-    for range in raised {
-        for glyph in glyphs.get_mut(range).unwrap_or_default() {
-            glyph.letter = upper(glyph.letter);
-        }
-    }
-}
-
-/// How a word is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Case {
-    /// Two capitals or more, nothing small.
-    Loud,
-    /// Capitals without marks and small letters with marks: `TOàN`.
-    Hurt,
-    /// One capital at most beside small letters with marks: cannot be told.
-    Open,
-    /// Small letters.
-    Quiet,
-}
-
-fn case(word: &[Glyph]) -> Case {
-    let count = |is: fn(char) -> bool| word.iter().filter(|glyph| is(glyph.letter)).count();
-    let plain_small = count(|letter| letter.is_ascii_lowercase());
-    let capitals = count(char::is_uppercase);
-    let marked_small = count(|letter| !letter.is_ascii() && letter.is_lowercase());
-    match (plain_small, capitals, marked_small) {
-        (1.., ..) => Case::Quiet,
-        (0, 2.., 1..) => Case::Hurt,
-        (0, _, 1..) => Case::Open,
-        (0, 2.., 0) => Case::Loud,
-        _ => Case::Open,
-    }
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod numbering;
 mod package;
 mod rtf;
 mod style;
+mod symbol;
 mod table;
 mod walk;
 mod xml;

@@ -13,7 +13,7 @@ use crate::read::Error;
 use crate::read::word::xml::{Node, Xml};
 
 /// Bytes that all parts of one file may unfold to. The largest body met (100/2015/QH13, 426 điều) has 1.6 MB.
-pub(crate) const UNFOLDED_LIMIT: usize = 128 * 1024 * 1024;
+pub(crate) const UNFOLDED_LIMIT: usize = 64 * 1024 * 1024;
 
 const FORMAT: &str = "DOCX";
 

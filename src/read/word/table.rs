@@ -19,6 +19,9 @@ pub(crate) enum Merge {
     Below,
 }
 
+/// Edges of one column differ by as much (twips: two thirds of a millimetre).
+const EDGE: i32 = 40;
+
 /// A cell being read.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Cell {
@@ -28,6 +31,8 @@ pub(crate) struct Cell {
     pub(crate) columns: u16,
     /// How it stands to the one above.
     pub(crate) merge: Merge,
+    /// Its right edge in twips, in files that tell columns by edges.
+    pub(crate) right: Option<i32>,
 }
 
 /// A row being read.
@@ -114,6 +119,26 @@ impl Grid {
     pub(crate) fn origin(&self) -> Origin {
         let mut lines = self.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.lines);
         lines.next().map(|(_, origin)| origin.clone()).unwrap_or_default()
+    }
+
+    /// Counts the columns that cells cover by their right edges: an edge of any row begins a column of the table.
+    pub(crate) fn measure(&mut self) {
+        let cells = || self.rows.iter().flat_map(|row| &row.cells);
+        let mut edges: Vec<i32> = cells().filter_map(|cell| cell.right).collect();
+        if edges.len() < cells().count() {
+            return;
+        }
+        edges.sort_unstable();
+        edges.dedup_by(|next, edge| *next - *edge <= EDGE);
+        for row in &mut self.rows {
+            let mut before = 0;
+            for cell in &mut row.cells {
+                let right = cell.right.unwrap_or(0).saturating_add(EDGE);
+                let at = edges.partition_point(|edge| *edge <= right);
+                cell.columns = u16::try_from(at.saturating_sub(before)).unwrap_or(1).max(1);
+                before = at.max(before);
+            }
+        }
     }
 
     /// The table with its cells joined over rows.

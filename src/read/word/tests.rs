@@ -213,6 +213,16 @@ fn tables_keep_their_spans_and_layouts_are_none() {
 }
 
 #[test]
+fn signs_of_symbol_fonts_words_as_pictures_and_parts_of_other_files() {
+    let body = r#"<w:p><w:r><w:t>Tuổi </w:t></w:r><w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r><w:r><w:rPr><w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/></w:rPr><w:t>&#xF0FE;</w:t></w:r><w:r><w:t> 18</w:t></w:r></w:p>
+<w:p><w:r><w:pict><v:shape><v:textpath string="HỎA TỐC"/></v:shape></w:pict></w:r></w:p><w:altChunk r:id="a1"/>"#;
+    let reading = reading(body, &[]);
+    assert_eq!(lines(&reading), ["Tuổi ≥☑ 18", "HỎA TỐC"]);
+    let unread = |it: &Problem| matches!(it.kind, ProblemKind::PartUnread(_));
+    assert!(reading.problems.iter().any(unread), "{:?}", reading.problems);
+}
+
+#[test]
 fn fonts_of_old_encodings_become_unicode() {
     let run = |font: &str, text: &str| {
         format!(

@@ -5,10 +5,12 @@
 //! stands for; [`Survey`] tells which encoding a stretch is in. All of it works on text that was decoded as
 //! Windows-1252, which is how every other program reads these files.
 
+mod case;
 mod survey;
 mod table;
 mod viqr;
 
+pub use case::{raised, to_raise, upper};
 pub use survey::{Survey, Tally, may_be_old, recover};
 pub use viqr::from_viqr;
 

@@ -5,11 +5,11 @@
 //! nearly every word is a Vietnamese syllable, in a wrong one few are. Counts are kept for each font of a document; a
 //! stretch that holds enough words speaks for itself, a short one is judged by its font.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::legacy::{Charset, byte};
+use crate::text::legacy::{Charset, byte, raised};
 use crate::text::{fold, is_syllable};
 
 /// Small letters with a mark.
@@ -39,13 +39,19 @@ pub struct Tally {
 pub struct Survey {
     fonts: BTreeMap<String, Tally>,
     all: Tally,
+    /// How many stretches speak for themselves, in the order of [`Charset::ALL`].
+    spoken: [u32; 4],
 }
 
 impl Tally {
     /// Counts the words of a text.
     pub fn of(text: &str) -> Self {
+        Self::count_words(words(text))
+    }
+
+    fn count_words<'a>(words: impl Iterator<Item = &'a str>) -> Self {
         let mut tally = Self::default();
-        for word in text.split(is_gap).filter(|word| !word.is_ascii()) {
+        for word in words {
             tally.marked += 1;
             // Most words of a Unicode text have a letter that no old encoding shows: nothing else need be asked.
             if word.chars().any(|letter| byte(letter).is_none()) {
@@ -75,6 +81,12 @@ impl Tally {
         (count * 10 >= self.marked * 7 && apart).then_some(charset)
     }
 
+    /// How many words are Vietnamese in an encoding.
+    fn count(&self, charset: Charset) -> u32 {
+        let counted = Charset::ALL.into_iter().zip(self.old);
+        counted.filter(|(it, _)| *it == charset).map(|(_, count)| count).sum()
+    }
+
     /// The old encoding with most Vietnamese words; of equals the one hinted at, then the one that is met most often.
     fn best(&self, hint: Option<Charset>) -> Option<(Charset, u32)> {
         let counted = Charset::ALL.into_iter().zip(self.old);
@@ -90,6 +102,10 @@ impl Survey {
         }
         let tally = Tally::of(text);
         self.all.add(tally);
+        let spoken = if tally.marked >= ENOUGH { speaks(text) } else { None };
+        for (charset, count) in Charset::ALL.into_iter().zip(&mut self.spoken) {
+            *count += u32::from(spoken == Some(charset));
+        }
         match self.fonts.get_mut(font) {
             Some(known) => known.add(tally),
             None => {
@@ -98,9 +114,10 @@ impl Survey {
         }
     }
 
-    /// Whether any font of the document holds an old encoding.
+    /// Whether any font or stretch of the document holds an old encoding.
     pub fn finds_any(&self) -> bool {
-        self.fonts.iter().any(|(font, tally)| self.verdict(font, tally).is_some())
+        self.spoken.iter().any(|count| *count > 0)
+            || self.fonts.iter().any(|(font, tally)| self.verdict(font, tally).is_some())
             || self.all.clear(None).is_some()
     }
 
@@ -108,12 +125,31 @@ impl Survey {
     pub fn charset(&self, font: &str, text: &str) -> Option<Charset> {
         let local = Tally::of(text);
         let verdict = self.fonts.get(font).and_then(|tally| self.verdict(font, tally));
-        if local.marked >= ENOUGH {
-            let is_sound = local.unicode * 10 >= local.marked * 7;
-            return local.clear(verdict).or(verdict.filter(|_| !is_sound));
+        // Letters that no old encoding shows are of another.
+        let shown = || text.chars().all(|letter| !is_letter(letter) || byte(letter).is_some());
+        let Some(verdict) = verdict else {
+            let own = if local.marked >= ENOUGH { speaks(text) } else { None };
+            return own.or_else(|| self.stray(local, text));
+        };
+        if local.marked < ENOUGH {
+            return shown().then_some(verdict);
         }
-        // A word or two: the font decides, unless they have letters that no old encoding shows.
-        verdict.filter(|_| text.chars().all(|letter| !is_letter(letter) || byte(letter).is_some()))
+        // Many words told what the font holds; the few of a line tell otherwise only when they clearly do.
+        let (own, best) = (local.count(verdict), local.best(Some(verdict)).map_or(0, |it| it.1));
+        if own > local.unicode && own + 1 + local.marked / 8 >= best && shown() {
+            return Some(verdict);
+        }
+        let is_sound = local.unicode * 10 >= local.marked * 7;
+        local.clear(Some(verdict)).or(Some(verdict).filter(|_| !is_sound))
+    }
+
+    /// The encoding of a word or two that are not Vietnamese as they stand and are in the encoding of other stretches.
+    fn stray(&self, local: Tally, text: &str) -> Option<Charset> {
+        let spoken = Charset::ALL.into_iter().zip(self.spoken).filter(|(_, count)| *count > 0);
+        let (charset, _) = spoken.max_by_key(|(_, count)| *count)?;
+        let odd = may_be_old_by(std::iter::once(text), 1);
+        let told = local.marked > 0 && local.unicode == 0 && local.count(charset) == local.marked;
+        (told && odd).then_some(charset)
     }
 
     /// The encoding of a font by all its words; with few words, its name or the rest of the document decides.
@@ -131,18 +167,62 @@ impl Survey {
 /// Whether a text has letters that only old encodings have in such numbers (`¸ ® µ ö ñ ï`). It is what is asked first of
 /// every file, so it only counts.
 pub fn may_be_old<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
+    may_be_old_by(texts, ENOUGH as usize)
+}
+
+fn may_be_old_by<'a>(texts: impl Iterator<Item = &'a str>, enough: usize) -> bool {
     let is_odd = |letter: &char| {
         matches!(letter, '\u{A1}'..='\u{FF}') && !is_letter(*letter)
             || matches!(letter, '\u{F0A1}'..='\u{F0FF}')
     };
-    texts.flat_map(str::chars).filter(is_odd).nth(ENOUGH as usize - 1).is_some()
+    texts.flat_map(str::chars).filter(is_odd).nth(enough.saturating_sub(1)).is_some()
 }
 
-/// A whole text out of the old encoding that it is in from beginning to end; none when it is in none.
+/// A text without fonts in Unicode, line by line, and the encoding that most of what was old is in; none when nothing is.
+/// Files that were put together of others mix encodings.
 pub fn recover(text: &str) -> Option<(String, Charset)> {
-    let charset =
-        may_be_old(std::iter::once(text)).then(|| Tally::of(text).clear(None)).flatten()?;
-    Some((charset.decode(text, false), charset))
+    let lines = || text.split_inclusive('\n');
+    if !may_be_old(std::iter::once(text)) {
+        return None;
+    }
+    let mut survey = Survey::default();
+    lines().for_each(|line| survey.note("", line));
+    if !survey.finds_any() {
+        return None;
+    }
+    let mut recovered = String::with_capacity(text.len() * 2);
+    let mut times: BTreeMap<Charset, usize> = BTreeMap::new();
+    for line in lines() {
+        let charset = survey.charset("", line).filter(|_| !line.is_ascii());
+        if let Some(charset) = charset {
+            *times.entry(charset).or_default() += 1;
+            recovered.push_str(&raised(&charset.decode(line, false)));
+        } else {
+            recovered.push_str(line);
+        }
+    }
+    let (charset, _) = times.into_iter().max_by_key(|(_, count)| *count)?;
+    Some((recovered, charset))
+}
+
+/// The old encoding of a stretch that has enough different words to tell it by itself: `m²` four times tells nothing.
+fn speaks(text: &str) -> Option<Charset> {
+    let different: BTreeSet<&str> = words(text).collect();
+    let tally = Tally::count_words(different.into_iter());
+    tally.clear(None).filter(|_| tally.marked >= ENOUGH)
+}
+
+/// The words that tell an encoding: they have a letter that is not ASCII, and are neither a sign alone nor a measure.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let measure = |word: &str| {
+        let unit = word.trim_end_matches(['²', '³']);
+        unit.len() < word.len() && ["m", "km", "cm", "dm", "mm"].contains(&unit)
+    };
+    let sign = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(|it| !is_letter(it)) && letters.next().is_none()
+    };
+    text.split(is_gap).filter(move |it| !it.is_ascii() && !sign(it) && !measure(it))
 }
 
 /// What separates words in raw text: the signs of old encodings are no gaps, quotes and dashes of Windows-1252 are.
@@ -222,5 +302,30 @@ mod tests {
         assert_eq!(survey.charset("Arial", "vµ"), Some(Charset::Tcvn3));
         assert_eq!(survey.charset("Arial", "Luật"), None);
         assert!(survey.finds_any());
+    }
+
+    #[test]
+    fn the_words_of_a_font_outweigh_those_of_a_line() {
+        let mut survey = Survey::default();
+        for _ in 0..20 {
+            survey.note("VNI-Times", "Ñoäc laäp - Töï do - Haïnh phuùc, ngöôøi ñöùng ñaàu cô quan");
+            survey.note("Arial", "Trþ giúp viên pháp lý, Nß¾c Cµng hòa xã hµi chü nghîa");
+        }
+        assert_eq!(survey.charset("VNI-Times", "2. Hoà sô vuï aùn goàm:"), Some(Charset::Vni));
+        assert_eq!(survey.charset("Arial", "d) Trþ giúp viên pháp lý."), Some(Charset::Viscii));
+        assert_eq!(survey.charset("VNI-Times", "Căn cứ Luật Tổ chức Chính phủ"), None);
+    }
+
+    #[test]
+    fn lines_of_a_file_are_read_each_in_its_encoding() {
+        let mixed = "Điều 1. Phạm vi điều chỉnh của Nghị quyết này\n§iÒu 2.\nQuyÕt ®Þnh nµy cã hiÖu lùc tõ ngµy ký.\nHéi ®ång nh©n d©n TØNH, TOµN QUèC\n";
+        let (text, charset) = recover(mixed).unwrap();
+        assert_eq!(charset, Charset::Tcvn3);
+        assert_eq!(
+            text,
+            "Điều 1. Phạm vi điều chỉnh của Nghị quyết này\nĐiều 2.\nQuyết định này có hiệu lực từ ngày ký.\nHội đồng nhân dân TỈNH, TOÀN QUỐC\n"
+        );
+        assert_eq!(recover("Diện tích 5 m², ± 3%, § 4 và ¶ 5 của Bộ luật"), None);
+        assert_eq!(recover("Đất 5 m², 6 m², 7 dam², 8 m³, 9 m³, 4 km², 10 ha²"), None);
     }
 }

@@ -4,6 +4,7 @@
 //! keeps the letters of old encodings as bytes with the name of their font. So one pass over its tokens with a stack of
 //! states gives what the XML of a DOCX gives; fonts, tables and capitals are settled by the same code.
 
+mod aside;
 mod row;
 mod token;
 
@@ -26,19 +27,11 @@ use token::{Token, Tokens};
 const DEPTH_LIMIT: usize = 1_000;
 
 /// Groups whose words are no text of the document.
-const SILENT: [&str; 29] = [
+const SILENT: [&str; 21] = [
     "colortbl",
     "stylesheet",
     "info",
     "pict",
-    "header",
-    "headerf",
-    "headerl",
-    "headerr",
-    "footer",
-    "footerf",
-    "footerl",
-    "footerr",
     "fldinst",
     "objdata",
     "listtable",
@@ -58,8 +51,12 @@ const SILENT: [&str; 29] = [
     "filetbl",
 ];
 
+/// Groups whose words stand in the margins of pages.
+const MARGINS: [&str; 8] =
+    ["header", "headerf", "headerl", "headerr", "footer", "footerf", "footerl", "footerr"];
+
 /// Groups marked as not to be read by those who do not know them, which hold text all the same.
-const KNOWN: [&str; 4] = ["shpinst", "shptxt", "nesttableprops", "ud"];
+const KNOWN: [&str; 5] = ["shpinst", "shptxt", "nesttableprops", "ud", "footnote"];
 
 /// Rich Text Format.
 pub(crate) struct Rtf;
@@ -93,6 +90,8 @@ enum Ink {
     Fonts,
     /// The body of the footnote with this index.
     Note(usize),
+    /// Words in the margin of pages.
+    Margin,
 }
 
 /// What holds inside a group.
@@ -124,6 +123,8 @@ struct Font {
 struct CellForm {
     goes_on_left: bool,
     merge: Merge,
+    /// Its right edge, in twips.
+    right: Option<i32>,
 }
 
 struct Walk<'a> {
@@ -139,6 +140,11 @@ struct Walk<'a> {
     /// Bodies of footnotes, and the paragraph of the body being read.
     notes: Vec<Inline>,
     note: Vec<Glyph>,
+    /// Words of the margin being read, and those that were told.
+    margin: Vec<Glyph>,
+    margins: Vec<String>,
+    /// Whether the paragraph holds a picture.
+    pictured: bool,
     grid: Option<Grid>,
     /// A cell of the grid is open.
     in_row: bool,
@@ -163,6 +169,9 @@ impl<'a> Walk<'a> {
             deleted: Vec::new(),
             notes: Vec::new(),
             note: Vec::new(),
+            margin: Vec::new(),
+            margins: Vec::new(),
+            pictured: false,
             grid: None,
             in_row: false,
             cells: Vec::new(),
@@ -212,6 +221,11 @@ impl<'a> Walk<'a> {
         {
             self.end_note(index);
         }
+        if self.state.ink == Ink::Margin
+            && self.outer.last().is_none_or(|outer| outer.ink != Ink::Margin)
+        {
+            self.end_margin();
+        }
         if self.state.number && self.state.ink == Ink::Shown {
             self.end_number();
         }
@@ -234,6 +248,11 @@ impl<'a> Walk<'a> {
             return;
         }
         let starred = std::mem::take(&mut self.state.starred);
+        self.pictured |= word == "pict" && self.state.ink == Ink::Shown;
+        if MARGINS.contains(&word) && self.state.ink == Ink::Shown {
+            self.state.ink = Ink::Margin;
+            return;
+        }
         if SILENT.contains(&word) || starred && !KNOWN.contains(&word) {
             self.state.ink = Ink::Silent;
             return;
@@ -259,12 +278,12 @@ impl<'a> Walk<'a> {
             "u" => self.letter(number.unwrap_or_default()),
             "listtext" | "pntext" => self.state.number = true,
             "footnote" => self.open_note(),
-            _ => self.sign(word),
+            _ => self.sign(word, number),
         }
     }
 
     /// Words that stand for characters, ends and cells.
-    fn sign(&mut self, word: &str) {
+    fn sign(&mut self, word: &str, number: Option<i32>) {
         let letter = match word {
             "par" | "sect" => return self.end_paragraph(),
             "cell" | "nestcell" => return self.end_cell(),
@@ -287,7 +306,7 @@ impl<'a> Walk<'a> {
                 return;
             }
             "cellx" => {
-                self.cells.push(std::mem::take(&mut self.form));
+                self.cells.push(CellForm { right: number, ..std::mem::take(&mut self.form) });
                 return;
             }
             "line" | "softline" => '\n',
@@ -374,31 +393,8 @@ impl<'a> Walk<'a> {
             Ink::Shown if self.state.deleted => self.deleted.push(glyph),
             Ink::Shown => self.glyphs.push(glyph),
             Ink::Note(_) => self.note.push(glyph),
+            Ink::Margin => self.margin.push(glyph),
             Ink::Silent | Ink::Fonts => {}
-        }
-    }
-
-    fn open_note(&mut self) {
-        if self.state.ink != Ink::Shown {
-            return;
-        }
-        let index = self.notes.len();
-        let look = self.looks.index(&Look::default());
-        let note = u32::try_from(index).ok();
-        let mark = format!("[{}]", index + 1);
-        self.glyphs.extend(mark.chars().map(|letter| Glyph { letter, look, note }));
-        self.notes.push(Inline::default());
-        self.state.ink = Ink::Note(index);
-    }
-
-    fn end_note(&mut self, index: usize) {
-        let glyphs = std::mem::take(&mut self.note);
-        let line = self.settle(&glyphs).trimmed();
-        if let Some(body) = self.notes.get_mut(index) {
-            if !body.text.is_empty() && !line.text.is_empty() {
-                body.push("\n", &[]);
-            }
-            body.append(&line);
         }
     }
 
@@ -413,6 +409,7 @@ impl<'a> Walk<'a> {
     fn end_paragraph(&mut self) {
         match self.state.ink {
             Ink::Note(index) => return self.end_note(index),
+            Ink::Margin => return self.put(' '),
             Ink::Silent | Ink::Fonts => return,
             Ink::Shown => {}
         }
@@ -426,6 +423,10 @@ impl<'a> Walk<'a> {
         if !deleted.is_empty() {
             let shown = deleted.chars().take(80).collect();
             self.sheet.report(Some(self.sheet.drafts.len()), 0, ProblemKind::Deleted(shown));
+        }
+        if std::mem::take(&mut self.pictured) {
+            let draft = Some(self.sheet.drafts.len());
+            self.sheet.report(draft, 0, ProblemKind::NoText("hình ảnh".into()));
         }
         let origin = Origin { paragraph: Some(self.counter), ..Origin::default() };
         let lines = self.settle(&glyphs).lines();

@@ -38,8 +38,10 @@ impl Walk<'_> {
         for (place, mut cell) in std::mem::take(&mut row.cells).into_iter().enumerate() {
             let form = self.cells.get(place).copied().unwrap_or_default();
             cell.merge = form.merge;
+            cell.right = form.right;
             match kept.last_mut().filter(|_| form.goes_on_left) {
                 Some(left) => {
+                    left.right = cell.right;
                     left.columns = left.columns.saturating_add(1);
                     left.lines.append(&mut cell.lines);
                 }
@@ -50,8 +52,9 @@ impl Walk<'_> {
     }
 
     pub(crate) fn end_table(&mut self) {
-        let Some(grid) = self.grid.take() else { return };
+        let Some(mut grid) = self.grid.take() else { return };
         self.in_row = false;
+        grid.measure();
         if grid.is_layout() {
             for (line, origin) in grid.into_lines() {
                 self.sheet.push_from(Draft::paragraph(line, 0), origin);

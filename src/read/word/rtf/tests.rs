@@ -4,7 +4,7 @@
 use crate::read::{Error, ProblemKind, Reading, read};
 use crate::text::BlockKind;
 
-const HEAD: &str = r"{\rtf1\ansi\deff0{\fonttbl{\f0\fnil\fcharset0 Times New Roman;}{\f1\fnil .VnTime;}{\f2\fnil\fcharset162{\*\panose 020b}.VnTimeH;}{\f3\fcharset163 Arial;}}{\info{\title Ngh}}{\header tr\'ean}";
+const HEAD: &str = r"{\rtf1\ansi\deff0{\fonttbl{\f0\fnil\fcharset0 Times New Roman;}{\f1\fnil .VnTime;}{\f2\fnil\fcharset162{\*\panose 020b}.VnTimeH;}{\f3\fcharset163 Arial;}}{\info{\title Ngh}}{\header tr\'ean\par}{\footer {\field{\*\fldinst PAGE}{\fldrslt 1}}}";
 
 fn reading(body: &str) -> Reading {
     read("a", format!("{HEAD}{body}}}").as_bytes()).unwrap()
@@ -32,13 +32,14 @@ fn text_with_its_numbers_and_fonts() {
         ]
     );
     let kinds: Vec<&ProblemKind> = reading.problems.iter().map(|problem| &problem.kind).collect();
-    assert_eq!(kinds, [&ProblemKind::Deleted("mât".to_owned())]);
+    let margin = ProblemKind::SetAside("trên".to_owned());
+    assert_eq!(kinds, [&margin, &ProblemKind::Deleted("mât".to_owned())]);
 }
 
 #[test]
 fn notes_and_tables() {
-    let body = r"\pard Một{\super\chftn}{\footnote\pard\plain {\chftn} Chú\par thích}.\par
-\trowd\clvmgf\cellx1\cellx2\pard\intbl a\cell b\par c\cell\row\trowd\clvmrg\cellx1\cellx2\pard\intbl\cell d\cell\row\pard Sau\par";
+    let body = r"\pard Một{\super\chftn}{\*\footnote\pard\plain {\chftn} Chú\par thích}.\par
+\trowd\clvmgf\cellx1000\cellx3000\pard\intbl a\cell b\par c\cell\row\trowd\clvmrg\cellx1000\cellx2000\cellx3005\pard\intbl\cell d\cell e\cell\row\pard {\nonshppict{\pict 00}}Sau\par";
     let body: String = body
         .chars()
         .map(|c| if c.is_ascii() { c.to_string() } else { format!("\\u{}?", u32::from(c)) })
@@ -50,9 +51,11 @@ fn notes_and_tables() {
     assert_eq!((lines(&reading)[0], lines(&reading)[2]), ("Một[1].", "Sau"));
     let BlockKind::Table(table) = &transcript.blocks[1].kind else { panic!("no table") };
     let cells = table.rows.iter().flat_map(|row| &row.cells);
-    let cells: Vec<(&str, u16)> =
-        cells.map(|cell| (cell.span.of(&transcript.text), cell.rows)).collect();
-    assert_eq!(cells, [("a", 2), ("b\nc", 1), ("d", 1)]);
+    let cells: Vec<(&str, u16, u16)> =
+        cells.map(|cell| (cell.span.of(&transcript.text), cell.rows, cell.columns)).collect();
+    assert_eq!(cells, [("a", 2, 1), ("b\nc", 1, 2), ("d", 1, 1), ("e", 1, 1)]);
+    let pictures = reading.problems.iter().filter(|it| matches!(it.kind, ProblemKind::NoText(_)));
+    assert_eq!(pictures.count(), 1);
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Characters: the text of runs, and elements that stand for a character or for something without text.
 
+use crate::read::ProblemKind;
 use crate::read::word::glyph::Glyph;
+use crate::read::word::symbol;
 use crate::read::word::walk::{Ink, Walk};
 use crate::read::word::xml::Element;
 
@@ -30,6 +32,16 @@ impl Walk<'_, '_> {
             // A box of a form: its state stands after it, on its own or as what it is at first.
             "checkBox" => self.put('☐', None),
             "checked" | "default" if self.within("checkBox") => self.tick(element.is_on()),
+            // Words drawn as a picture, and a file that Word reads in when it opens this one.
+            "textpath" => {
+                let words = element.attr("string").unwrap_or_default();
+                words.chars().for_each(|letter| self.put(letter, None));
+            }
+            "altChunk" => {
+                let place = Some(self.out.sheet.drafts.len());
+                let what = "phần lấy từ một tệp khác trong tệp Word này";
+                self.out.sheet.report(place, 0, ProblemKind::PartUnread(what.into()));
+            }
             "footnoteReference" => self.refer("footnote", element),
             "endnoteReference" => self.refer("endnote", element),
             "blip" | "imagedata" | "OLEObject" => {
@@ -96,7 +108,8 @@ fn character(element: &Element<'_>) -> Option<char> {
         "softHyphen" => Some('\u{AD}'),
         "sym" => {
             let code = element.attr("char").and_then(|it| u32::from_str_radix(&it, 16).ok());
-            code.and_then(char::from_u32)
+            let letter = code.and_then(char::from_u32)?;
+            Some(symbol::sign(&element.attr("font").unwrap_or_default(), letter).unwrap_or(letter))
         }
         _ => None,
     }
