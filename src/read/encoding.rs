@@ -71,8 +71,8 @@ fn by_lines(bytes: &[u8], encoding: &'static Encoding) -> String {
     let lines = bytes.split_inclusive(|byte| *byte == b'\n');
     let text: String = lines
         .map(|line| match std::str::from_utf8(line) {
-            Ok(line) => line.into(),
-            Err(_) => encoding.decode_without_bom_handling(line).0,
+            Ok(line) if line.chars().all(is_latin) => line.into(),
+            _ => encoding.decode_without_bom_handling(line).0,
         })
         .collect();
     level(&text)
@@ -84,6 +84,11 @@ fn lossy(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     let lost = u32::try_from(lost).unwrap_or(u32::MAX);
     let problem = (lost > 0).then_some(ProblemKind::Undecodable(lost));
     Decoded { text: level(&text), problem }
+}
+
+/// Letters and signs of Vietnamese texts: two bytes of an old encoding may happen to be one letter of N'Ko.
+fn is_latin(letter: char) -> bool {
+    matches!(letter, '\0'..='\u{36F}' | '\u{1E00}'..='\u{1EFF}' | '\u{2000}'..='\u{22FF}')
 }
 
 /// UTF-16 without a byte order mark: nearly every other byte of its spaces, digits and line ends is zero.
