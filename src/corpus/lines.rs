@@ -1,9 +1,9 @@
 //! Files of records: JSON Lines, one document a line, read as a stream.
 
-use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
+use crate::corpus::walk;
 use crate::read::SIZE_LIMIT;
 use crate::read::record;
 
@@ -16,7 +16,7 @@ pub(super) type Line = (usize, Option<Vec<u8>>);
 /// Whether a file holds records, by its first line.
 pub(super) fn is_records(path: &Path) -> io::Result<bool> {
     let mut first = Vec::new();
-    let mut head = BufReader::new(File::open(path)?).take(FIRST_LINE);
+    let mut head = BufReader::new(walk::open(path)?).take(FIRST_LINE);
     head.read_until(b'\n', &mut first)?;
     let line = without_mark(&first);
     let named = path
@@ -32,7 +32,7 @@ fn without_mark(line: &[u8]) -> &[u8] {
 
 /// Gives every line that is not blank to `give`, until that tells that no more is wanted.
 pub(super) fn each(path: &Path, give: &mut dyn FnMut(Line) -> bool) -> io::Result<()> {
-    let mut file = BufReader::with_capacity(1 << 18, File::open(path)?);
+    let mut file = BufReader::with_capacity(1 << 18, walk::open(path)?);
     let limit = SIZE_LIMIT as u64 + 1;
     for number in 1.. {
         let mut line = Vec::new();

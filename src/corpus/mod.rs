@@ -71,7 +71,7 @@ pub use report::{BuildReport, Counts, FileCounts, FiledNote, NoteCount, Progress
 pub use settings::sources;
 pub use shelf::{SHIPPED, Shelf};
 pub use source::{Source, SourceKind};
-pub use walk::bytes_of;
+pub use walk::{bytes_of, hash_of};
 
 #[cfg(test)]
 mod tests;

@@ -45,6 +45,7 @@ mod dataset;
 mod fetch;
 mod import;
 mod killed;
+mod refused;
 mod time_pages;
 mod web;
 mod worked_example;

@@ -10,6 +10,7 @@ mod shelf;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use anyhow::Context;
 use clap::Args;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -18,7 +19,7 @@ use crate::cli::output::say;
 use crate::cli::progress::Bars;
 use crate::cli::{Outcome, programs};
 use crate::corpus::{Examined, Many, Progress, bytes_of, examine};
-use crate::text::grouped;
+use crate::text::{grouped, system};
 
 use meta::doubts;
 use shelf::{Kept, Shelf};
@@ -76,8 +77,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let mut files = Vec::new();
     for path in &arguments.paths {
         // A path that is not there is a slip of the hand, and no broken file.
-        fs::metadata(path)
-            .map_err(|error| anyhow::anyhow!("không mở được “{}”: {error}", path.display()))?;
+        fs::metadata(path).with_context(|| format!("không mở được “{}”", path.display()))?;
         gather(path, &into, 0, &mut files);
     }
     let converter = programs();
@@ -139,7 +139,7 @@ fn look(path: &Path, converter: &dyn crate::read::Converter) -> Looked {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             Looked::Unread("liên kết tới một tệp không có".to_owned())
         }
-        Err(error) => Looked::Unread(format!("hệ thống không cho đọc: {error}")),
+        Err(error) => Looked::Unread(system::in_words(&error)),
     }
 }
 

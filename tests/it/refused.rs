@@ -1,0 +1,75 @@
+//! What cannot be read, at the command line: told at once, in Vietnamese, and never for ever waited for.
+//!
+//! 1. Pipes and devices are refused by every command that reads files.
+//! 2. What the system says in English reaches nobody.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use crate::support::{run_in, told};
+
+/// Runs the program for at most half a minute: exit code 124 when it did not end.
+fn run_soon(folder: &Path, arguments: &[&str]) -> Output {
+    let program = env!("CARGO_BIN_EXE_dieukhoan");
+    let command =
+        Command::new("timeout").arg("30").arg(program).args(arguments).current_dir(folder).output();
+    command.unwrap()
+}
+
+#[test]
+#[cfg(unix)]
+fn pipes_are_refused_at_once() {
+    let root = tempfile::tempdir().unwrap();
+    fs::create_dir(root.path().join("tep")).unwrap();
+    fs::write(root.path().join("tep/a.txt"), "Điều 1. Một\nNội dung.\n").unwrap();
+    for name in ["tep/ong.txt", "tep/ong.parquet", "ong.jsonl"] {
+        let made = Command::new("mkfifo").arg(root.path().join(name)).status();
+        if !made.is_ok_and(|it| it.success()) {
+            return println!("skipped: no mkfifo");
+        }
+    }
+    let sentence = "đây là ống dẫn hoặc thiết bị";
+    for (arguments, code) in [
+        (["read", "ong.jsonl"].as_slice(), 2),
+        (&["read", "/dev/zero"], 2),
+        (&["cite", "ong.jsonl"], 2),
+        (&["import", "tep", "--into", "kho"], 1),
+        (&["import", "ong.jsonl", "--into", "kho"], 1),
+        (&["build", "--source", "ong.jsonl", "--index", "index"], 2),
+    ] {
+        let ended = run_soon(root.path(), arguments);
+        assert_eq!(ended.status.code(), Some(code), "{arguments:?}: {}", told(&ended));
+        assert!(told(&ended).contains(sentence), "{arguments:?}: {}", told(&ended));
+    }
+    let built = run_soon(root.path(), &["build", "--source", "tep", "--index", "index"]);
+    assert_eq!(built.status.code(), Some(0), "{}", told(&built));
+}
+
+#[test]
+#[cfg(unix)]
+fn the_system_is_heard_in_vietnamese() {
+    let root = tempfile::tempdir().unwrap();
+    let folder = root.path();
+    fs::create_dir_all(folder.join("tep/trong.pdf")).unwrap();
+    std::os::unix::fs::symlink(".", folder.join("tep/vong")).unwrap();
+    std::os::unix::fs::symlink("tron", folder.join("tron")).unwrap();
+    fs::write(folder.join("tep.txt"), "x").unwrap();
+    for (arguments, words) in [
+        (["read", "khong-co.txt"].as_slice(), "không có tệp hay thư mục này"),
+        (&["read", "tep"], "đây là một thư mục"),
+        (&["read", "tron"], "vòng tròn"),
+        (&["cite", "khong-co.txt"], "không có tệp hay thư mục này"),
+        (&["import", "khong-co"], "không có tệp hay thư mục này"),
+        (&["import", "tep"], "đây là một thư mục"),
+        (&["import", "tep", "--into", "tep.txt/kho"], "không phải thư mục"),
+        (&["build", "--source", "tep", "--index", "tep.txt/index"], "không phải thư mục"),
+        (&["measure", "overlap", "--pairs", "khong-co", "--articles", "khong-co"], "không có tệp"),
+    ] {
+        let ended = run_in(folder, arguments);
+        let text = told(&ended);
+        assert_ne!(ended.status.code(), Some(0), "{arguments:?}: {text}");
+        assert!(text.contains(words), "{arguments:?}: {text}");
+        assert!(!text.contains("os error"), "{arguments:?}: {text}");
+    }
+}
