@@ -6,8 +6,8 @@ use anyhow::{Context, bail};
 use clap::Args;
 
 use crate::cli::Outcome;
-use crate::cli::output::{place, say};
-use crate::corpus::{bytes_of, note_of};
+use crate::cli::output::{place, say, warn};
+use crate::corpus::{NO_TEXT, bytes_of, is_empty, note_of};
 use crate::law::{Content, Document, Note, Severity, UnitId};
 use crate::structure;
 use crate::text::{Block, BlockKind, Span, Transcript, canonical};
@@ -47,6 +47,10 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     }
     let reading = crate::read::read_with(&name, &bytes, &crate::cli::programs())
         .with_context(|| path.display().to_string())?;
+    if is_empty(&reading) {
+        warn(&format!("{}: {NO_TEXT}", path.display()));
+        return Ok(Outcome::Nothing);
+    }
     let read = structure::parse(reading.transcript);
     let transcript = &read.value.transcript;
     let own = read.notes.iter().map(|note| (transcript.line_of(note.span), note.clone()));

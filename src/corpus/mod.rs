@@ -59,7 +59,7 @@ pub use beside::{DOUBTFUL, META, ORIGINAL};
 pub use build::Building;
 pub use catalogue::is_catalogue;
 pub use error::Error;
-pub use examine::{Examined, examine};
+pub use examine::{Examined, NO_TEXT, examine, is_empty};
 pub use generation::current_generation;
 pub use library::{Change, Corpus};
 pub use list::{ListFilter, ListPage};

@@ -10,6 +10,7 @@ use crate::amend::{self, Instruction};
 use crate::corpus::SourceKind;
 use crate::corpus::beside;
 use crate::corpus::catalogue;
+use crate::corpus::examine::NO_TEXT;
 use crate::corpus::incoming::{self, Outgoing};
 use crate::corpus::stored::{self, Head};
 use crate::corpus::strands::{Strands, UnitNames};
@@ -174,7 +175,7 @@ fn one(name: &str, bytes: &[u8], meta: Option<&[u8]>, converter: &dyn Converter)
         }
     };
     if reading.transcript.text.trim().is_empty() && reading.transcript.claims.is_empty() {
-        return skipped("Tệp không có chữ nào.");
+        return skipped(NO_TEXT);
     }
     let beside = meta.map(|meta| beside::claim(meta, &mut reading.transcript)).unwrap_or_default();
     let beside = beside.into_iter().map(|note| Filed { path: None, line: 0, note });

@@ -2,6 +2,7 @@
 //!
 //! 1. Pipes and devices are refused by every command that reads files.
 //! 2. What the system says in English reaches nobody.
+//! 3. A file without a letter is told as one.
 
 use std::fs;
 use std::path::Path;
@@ -72,4 +73,26 @@ fn the_system_is_heard_in_vietnamese() {
         assert!(text.contains(words), "{arguments:?}: {text}");
         assert!(!text.contains("os error"), "{arguments:?}: {text}");
     }
+}
+
+#[test]
+fn a_file_without_a_letter_is_told_as_one() {
+    let root = tempfile::tempdir().unwrap();
+    for (name, text) in [
+        ("zero.pdf", ""),
+        ("zero.docx", ""),
+        ("zero.txt", ""),
+        ("trang.html", "<p> </p>"),
+        ("dong.md", " \n\n"),
+    ] {
+        fs::write(root.path().join(name), text).unwrap();
+        for more in ["--tree", "--text", "--json"] {
+            let read = run_in(root.path(), &["read", name, more]);
+            assert_eq!(read.status.code(), Some(1), "{name}: {}", told(&read));
+            assert!(told(&read).contains("Tệp không có chữ nào"), "{name}: {}", told(&read));
+        }
+    }
+    fs::write(root.path().join("a.jsonl"), "{\"so\":\"1/2026/NQ-MH\"}").unwrap();
+    let facts = run_in(root.path(), &["read", "a.jsonl"]);
+    assert!(facts.status.success() && told(&facts).contains("1/2026/NQ-MH"), "{}", told(&facts));
 }
