@@ -46,7 +46,7 @@ impl Many {
             .map_err(|error| system::in_words(&error)),
             Self::DataSet(path) => DataSet::of(vec![path.clone()])
                 .each(&mut |(name, record)| {
-                    give(name, Ok(record));
+                    give(name, record);
                     true
                 })
                 .map(|_| ()),

@@ -8,7 +8,7 @@
 //! | `store`, `schema`, `stored` | texts in the library, one `SQLite` file |
 //! | `settle`, `choose` | which copy of a text is used, and under which name |
 //! | `incoming` | what texts say of each other's time |
-//! | `build`, `reading`, `assembling`, `pipeline`, `generation` | a build from begin to commit; which generation is in use |
+//! | `build`, `reading`, `outcome`, `assembling`, `pipeline`, `generation` | a build from begin to commit; which generation is in use |
 //! | `versions` | a document with all that changes it |
 //! | `library`, `list`, `original`, `cache` | [`Corpus`], what higher floors read |
 //! | `shelf`, `titles` | texts by number and by name, in memory |
@@ -36,6 +36,7 @@ mod loom;
 mod many;
 mod mentions;
 mod original;
+mod outcome;
 mod outgoing;
 mod parse;
 mod pipeline;

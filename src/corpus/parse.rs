@@ -150,6 +150,17 @@ pub(super) fn file(
     .unwrap_or_else(|why| Given::nothing(Nothing::Failed, NoteKind::ReaderFailed(why)))
 }
 
+/// Reads one record of a file of many.
+pub(super) fn of_many(kind: SourceKind, bytes: &[u8], converter: &dyn Converter) -> Given {
+    match kind {
+        SourceKind::Catalogue | SourceKind::Codification => {
+            file(record::LINE, kind, bytes, None, converter)
+        }
+        _ => guarded(|| one(record::LINE, bytes, None, converter))
+            .unwrap_or_else(|why| Given::nothing(Nothing::Failed, NoteKind::ReaderFailed(why))),
+    }
+}
+
 /// Runs a reader; a panic becomes its message.
 pub(super) fn guarded<T>(read: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(read)).map_err(|panic| message(&*panic))

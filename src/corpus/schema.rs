@@ -13,7 +13,7 @@ use crate::corpus::Error;
 
 /// The format of the store. Raise it when a table, a stored type or what a reader makes of a file changes; an index of
 /// another format is not migrated but made anew, for it holds nothing of its own.
-pub(super) const FORMAT: &str = "11";
+pub(super) const FORMAT: &str = "12";
 
 /// The library's file in a generation's folder.
 pub(super) const LIBRARY: &str = "library.sqlite";

@@ -42,6 +42,7 @@ mod search_time;
 mod browser;
 mod command;
 mod dataset;
+mod dataset_forms;
 mod fetch;
 mod import;
 mod killed;

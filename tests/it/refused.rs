@@ -3,10 +3,13 @@
 //! 1. Pipes and devices are refused by every command that reads files.
 //! 2. What the system says in English reaches nobody.
 //! 3. A file without a letter is told as one.
+//! 4. Lines of JSON that are no objects cost themselves only.
 
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
+
+use serde_json::Value;
 
 use crate::support::{run_in, told};
 
@@ -95,4 +98,45 @@ fn a_file_without_a_letter_is_told_as_one() {
     fs::write(root.path().join("a.jsonl"), "{\"so\":\"1/2026/NQ-MH\"}").unwrap();
     let facts = run_in(root.path(), &["read", "a.jsonl"]);
     assert!(facts.status.success() && told(&facts).contains("1/2026/NQ-MH"), "{}", told(&facts));
+}
+
+#[test]
+fn lines_that_are_no_objects_cost_themselves_only() {
+    let root = tempfile::tempdir().unwrap();
+    let good = |number: u32| {
+        format!(
+            "{{\"so\":\"{number}/2026/NQ-MH\",\"loai\":\"Nghị quyết\",\"noi-dung\":\"Điều 1. Một\"}}\n"
+        )
+    };
+    let lines = good(1) + "null\n[]\n\"x\"\n5\n{}\n" + &good(2);
+    for (name, text, from) in [
+        ("kho.jsonl", lines.clone(), 2),
+        ("kho.txt", lines.clone(), 2),
+        ("dau.jsonl", "null\n".to_owned() + &lines, 1),
+    ] {
+        fs::write(root.path().join(name), &text).unwrap();
+        let index = format!("index-{name}");
+        let built = run_in(root.path(), &["build", "--source", name, "--index", &index, "--json"]);
+        let figures: Value = serde_json::from_slice(&built.stdout).unwrap();
+        assert_eq!(figures["counts"]["documents"], 2, "{name}: {figures}");
+        let checked = run_in(root.path(), &["check", "--index", &index]);
+        assert_eq!(checked.status.code(), Some(1), "{}", told(&checked));
+        let bad: Vec<String> = (1..=text.lines().count())
+            .filter(|line| !text.lines().nth(line - 1).unwrap().contains("so"))
+            .map(|line| {
+                format!("{name}:{line}: Không đọc được tệp: Dòng JSON không phải một văn bản")
+            })
+            .collect();
+        assert!(bad[0].contains(&format!(":{from}:")) && bad.len() >= 5, "{bad:?}");
+        for told_of in bad {
+            assert_eq!(
+                told(&checked).matches(&told_of).count(),
+                1,
+                "{told_of}: {}",
+                told(&checked)
+            );
+        }
+        let imported = run_in(root.path(), &["import", name, "--into", &format!("kho-{name}")]);
+        assert!(told(&imported).contains("1 tệp có chỗ đáng ngờ"), "{name}: {}", told(&imported));
+    }
 }

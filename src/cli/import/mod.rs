@@ -19,6 +19,7 @@ use crate::cli::output::say;
 use crate::cli::progress::Bars;
 use crate::cli::{Outcome, programs};
 use crate::corpus::{Examined, Many, Progress, bytes_of, examine};
+use crate::read::record;
 use crate::text::{grouped, system};
 
 use meta::doubts;
@@ -146,7 +147,7 @@ fn look(path: &Path, converter: &dyn crate::read::Converter) -> Looked {
 fn look_at_each(many: &Many, converter: &dyn crate::read::Converter) -> Looked {
     let (mut readable, mut lost) = (0, Vec::new());
     let read = many.each(&mut |place, record| {
-        let document = record.and_then(|record| examine("dong.jsonl", &record, converter));
+        let document = record.and_then(|record| examine(record::LINE, &record, converter));
         match document {
             Ok(_) => readable += 1,
             Err(why) => lost.push(format!("văn bản {place}: {why}")),

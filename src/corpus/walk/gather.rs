@@ -31,7 +31,9 @@ impl Walker<'_> {
             Err(error) => return self.broken(name, &system::in_words(&error)),
         };
         let read = set.each(&mut |(document, record)| {
-            self.meet(format!("{name}/{document}"), Some(name.clone()), What::Bytes(record));
+            let unreadable = |why| What::Unreadable(NoteKind::FileUnreadable(why));
+            let what = record.map_or_else(unreadable, What::Record);
+            self.meet(format!("{name}/{document}"), Some(name.clone()), what);
             self.wanted
         });
         match read {
@@ -52,7 +54,7 @@ impl Walker<'_> {
         };
         let read = lines::each(path, &mut |(number, bytes)| {
             let what =
-                bytes.map_or(What::Unreadable(too_large(SIZE_LIMIT as u64 + 1)), What::Bytes);
+                bytes.map_or(What::Unreadable(too_large(SIZE_LIMIT as u64 + 1)), What::Record);
             self.meet(format!("{name}:{number}"), Some(name.clone()), what);
             self.wanted
         });

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use archive::Archive;
 use disk::too_large;
 pub use disk::{bytes_of, hash_of};
-pub(super) use disk::open;
+pub(super) use disk::{hash_into, open};
 pub(super) use gather::is_parquet;
 
 use crate::corpus::beside::META;
@@ -53,6 +53,8 @@ pub(super) enum What {
     Disk(PathBuf),
     /// A file out of an archive.
     Bytes(Vec<u8>),
+    /// A record out of a file of many.
+    Record(Vec<u8>),
     /// Something that is not read, and why.
     PassedOver(NoteKind),
     /// Something that could not be read, and why.
