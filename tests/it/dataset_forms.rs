@@ -1,13 +1,14 @@
 //! Files of data sets as other programs write them, and as broken lines leave them.
 //!
 //! 1. Bytes that are text are text; others are told, and cost their row only.
-//! 2. A file cut short leaves the documents held from it in place, is told as an error, and ends with exit code 1.
+//! 2. Every usual way of packing is read.
+//! 3. A file cut short leaves the documents held from it in place, is told as an error, and ends with exit code 1.
 
 use std::fs::{self, File};
 use std::path::Path;
 use std::sync::Arc;
 
-use parquet::basic::Compression;
+use parquet::basic::{BrotliLevel, Compression, GzipLevel, ZstdLevel};
 use parquet::column::writer::ColumnWriter;
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::SerializedFileWriter;
@@ -94,6 +95,23 @@ fn bytes_that_are_text_are_read_and_others_told() {
         errors(root.path())
             .contains("bo/1: Không đọc được tệp: cột content_html không phải là chữ UTF-8")
     );
+}
+
+#[test]
+fn every_way_of_packing_is_read() {
+    for packed in [
+        Compression::SNAPPY,
+        Compression::GZIP(GzipLevel::default()),
+        Compression::BROTLI(BrotliLevel::default()),
+        Compression::LZ4,
+        Compression::LZ4_RAW,
+        Compression::ZSTD(ZstdLevel::default()),
+    ] {
+        let root = tempfile::tempdir().unwrap();
+        set(&root.path().join("bo"), 2, "(UTF8)", packed);
+        let (figures, code) = build(root.path());
+        assert_eq!((&figures["counts"]["with_text"], code), (&2.into(), Some(0)), "{packed:?}");
+    }
 }
 
 #[test]
