@@ -56,7 +56,7 @@ mod versions;
 mod walk;
 mod weave;
 
-pub use beside::{DOUBTFUL, META, ORIGINAL};
+pub use beside::{DOUBTFUL, META, NEWER, NEWER_SINCE, ORIGINAL};
 pub use build::Building;
 pub use catalogue::is_catalogue;
 pub use error::Error;

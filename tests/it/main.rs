@@ -45,6 +45,7 @@ mod dataset;
 mod dataset_forms;
 mod fetch;
 mod import;
+mod import_again;
 mod killed;
 mod refused;
 mod time_pages;

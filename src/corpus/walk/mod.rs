@@ -18,7 +18,7 @@ pub use disk::{bytes_of, hash_of};
 pub(super) use disk::{hash_into, open};
 pub(super) use gather::is_parquet;
 
-use crate::corpus::beside::META;
+use crate::corpus::beside::{self, META};
 use crate::corpus::lines;
 use crate::corpus::{Error, Source, SourceKind};
 use crate::law::NoteKind;
@@ -139,6 +139,7 @@ impl Walker<'_> {
     /// Walks a folder. `real` is the source's own folder with all links resolved.
     fn folder(&mut self, folder: &Path, names: Vec<OsString>, real: &Path, depth: usize) {
         let codification = names.iter().any(|name| name == CODIFICATION_FOLDER);
+        let old = names.iter().any(|name| name == META).then(|| beside::replaced(folder)).flatten();
         let mut parquet = Vec::new();
         for name in names {
             let path = folder.join(&name);
@@ -153,6 +154,8 @@ impl Walker<'_> {
                 self.pass_over(&path, "tệp hoặc thư mục ẩn");
             } else if name == META {
                 // Told with the text that it is about.
+            } else if let Some((_, why)) = old.as_ref().filter(|(file, _)| *file == path) {
+                self.pass_over(&path, why);
             } else if is_parquet(&path) && path.is_file() {
                 parquet.push(path);
             } else if let Err(error) = self.entry(&path, real, depth) {
