@@ -15,6 +15,7 @@ mod tidy;
 
 // What they share.
 mod desk;
+mod forms;
 mod support;
 
 // Floors 0 to 2, and the data they stand on.
