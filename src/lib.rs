@@ -9,7 +9,8 @@
 //! below and fails on any breach.
 //!
 //! ```text
-//! 0 words      text/        Vietnamese text: NFC, tone placement, folding, syllables, numbers, blocks with spans
+//! 0 words      text/        Vietnamese text: NFC, tone placement, folding, syllables, numbers, blocks with spans; what the
+//!                           system says
 //! 1 law        law/         the nouns: DocumentNumber, Kind, Authority, Address, Document tree, Note, trait Library
 //! 2 form       read/        bytes → blocks: markdown, plain text, HTML, Word, PDF, the official codification
 //!              structure/   blocks → Document: header, Phần/Chương/Mục/Điều/Khoản/Điểm/Tiết, annexes, attached texts
@@ -37,7 +38,7 @@
 //! law       : text
 //! read      : text
 //! structure : text law
-//! programs  : read
+//! programs  : text read
 //! cite      : text law
 //! relate    : text law cite
 //! amend     : text law structure

@@ -17,7 +17,7 @@ use crate::text::grouped;
 pub(crate) struct Arguments {
     #[command(flatten)]
     index: IndexArgument,
-    /// Chỉ đọc nguồn này: một tệp, một thư mục, thư mục Bộ pháp điển hoặc tệp .tar.xz của nó (dùng được nhiều lần).
+    /// Chỉ đọc nguồn này: một tệp, một thư mục, hoặc một tệp nén .zip, .tar.xz, như của Bộ pháp điển (dùng được nhiều lần).
     #[arg(long = "source", value_name = "ĐƯỜNG DẪN")]
     sources: Vec<PathBuf>,
     #[command(flatten)]
@@ -70,6 +70,14 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         });
         return Ok(Outcome::Nothing);
     }
+    if report.files.broken > 0 {
+        warn(&format!(
+            "{} nguồn nhiều văn bản (tệp nén, bộ dữ liệu, thư mục) không đọc được hết; những văn bản đã có từ nguồn ấy được \
+             giữ nguyên. Xem `dieukhoan check --kind tep-khong-doc-duoc`.",
+            grouped(report.files.broken)
+        ));
+        return Ok(Outcome::Nothing);
+    }
     Ok(Outcome::Done)
 }
 
@@ -120,7 +128,7 @@ fn in_words(figures: &Figures<'_>, named: bool) -> String {
     );
     if report.files.skipped > 0 {
         text += &format!(
-            "{} tệp được bỏ qua (tệp ẩn, liên kết, tệp không phải văn bản).\n",
+            "{} tệp được bỏ qua (tệp ẩn, liên kết, tệp không phải văn bản, bản đã có bản mới thay).\n",
             grouped(report.files.skipped)
         );
     }

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::cite::{self, Citing, Outcome as Found, of_document};
 use crate::cli::output::{place, say};
+use crate::cli::read::opened;
 use crate::cli::{IndexArgument, Outcome};
 use crate::corpus::{Corpus, Shelf};
 use crate::law::Library;
@@ -40,7 +41,7 @@ struct Line {
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let path = &arguments.file;
-    let bytes = std::fs::read(path).with_context(|| format!("không mở được {}", path.display()))?;
+    let bytes = opened(path)?;
     let name = path.file_name().map(|it| it.to_string_lossy()).unwrap_or_default();
     let reading = crate::read::read_with(&name, &bytes, &crate::cli::programs())
         .with_context(|| path.display().to_string())?;

@@ -84,7 +84,7 @@ enum Command {
     Cite(cite::Arguments),
     /// Cho biết một văn bản hoặc điều khoản dẫn chiếu đến đâu và được nơi nào dẫn chiếu.
     Refs(refs::Arguments),
-    /// Chép các tệp văn bản vào một thư mục, đọc số, tên, ngày từ chính văn bản; chạy lại không làm gì thêm.
+    /// Chép các tệp văn bản vào một thư mục, đọc số, tên, ngày từ chính văn bản; chạy lại thì chỉ chép tệp mới hoặc đã đổi.
     Import(import::Arguments),
     /// Tải Bộ pháp điển hoặc bộ dữ liệu văn bản công khai về máy; đứt giữa chừng thì chạy lại để tải tiếp.
     #[command(subcommand)]

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use crate::law::Listing;
+use crate::text::system;
 
 /// How a command ended, when it did not fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,11 +22,25 @@ pub(crate) fn exit(outcome: anyhow::Result<Outcome>) -> ExitCode {
         Ok(Outcome::Nothing) => ExitCode::from(1),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
-            let _ = writeln!(std::io::stderr(), "Lỗi: {}", causes.join(": "));
+            let _ = writeln!(std::io::stderr(), "Lỗi: {}", causes(&error));
             ExitCode::from(2)
         }
     }
+}
+
+/// A failure with its causes, in Vietnamese also where the system speaks.
+pub(crate) fn causes(error: &anyhow::Error) -> String {
+    let mut words = Vec::new();
+    for cause in error.chain() {
+        if let Some(error) = cause.downcast_ref::<std::io::Error>() {
+            words.push(system::in_words(error));
+            // What lies below is the same in the words of a library.
+            break;
+        }
+        let said = cause.to_string();
+        words.push(system::repeated(&said).unwrap_or(said));
+    }
+    words.join(": ")
 }
 
 /// Prints to standard output; fails only when nobody listens.

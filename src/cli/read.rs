@@ -1,13 +1,13 @@
 //! `dieukhoan read`: what is made of any one file, without a corpus.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::Args;
 
 use crate::cli::Outcome;
-use crate::cli::output::{place, say};
-use crate::corpus::note_of;
+use crate::cli::output::{place, say, warn};
+use crate::corpus::{NO_TEXT, bytes_of, is_empty, note_of};
 use crate::law::{Content, Document, Note, Severity, UnitId};
 use crate::structure;
 use crate::text::{Block, BlockKind, Span, Transcript, canonical};
@@ -36,8 +36,7 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let path = &arguments.file;
-    let bytes =
-        std::fs::read(path).with_context(|| format!("không mở được tệp {}", path.display()))?;
+    let bytes = opened(path)?;
     let name = path.file_name().map(|it| it.to_string_lossy()).unwrap_or_default();
     if crate::corpus::is_catalogue(&name, &bytes) {
         bail!(
@@ -48,6 +47,10 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     }
     let reading = crate::read::read_with(&name, &bytes, &crate::cli::programs())
         .with_context(|| path.display().to_string())?;
+    if is_empty(&reading) {
+        warn(&format!("{}: {NO_TEXT}", path.display()));
+        return Ok(Outcome::Nothing);
+    }
     let read = structure::parse(reading.transcript);
     let transcript = &read.value.transcript;
     let own = read.notes.iter().map(|note| (transcript.line_of(note.span), note.clone()));
@@ -63,6 +66,11 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     })?;
     let failed = notes.iter().any(|(_, note)| note.kind.severity() == Severity::Error);
     Ok(if failed { Outcome::Nothing } else { Outcome::Done })
+}
+
+/// The bytes of a file that a command names.
+pub(crate) fn opened(path: &Path) -> anyhow::Result<Vec<u8>> {
+    bytes_of(path).map_err(|why| anyhow::anyhow!("{}: {why}", path.display()))
 }
 
 /// The text in canonical letters, one block a line; cells of a table are apart by ` | `.

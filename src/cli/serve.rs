@@ -7,7 +7,7 @@ use anyhow::Context;
 use clap::Args;
 use tokio::net::TcpListener;
 
-use crate::cli::output::{say, warn};
+use crate::cli::output::{causes, say, warn};
 use crate::cli::progress::Bars;
 use crate::cli::{CorpusArgument, IndexArgument, Outcome, WorkspaceArgument, build, now, today};
 use crate::corpus::{self, Corpus};
@@ -54,7 +54,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
             state = state.with_office(Office::new(workspace, login, Arc::new(now)));
         }
         // The law can still be read where nothing can be written.
-        Err(error) => warn(&format!("Không có các trang rà soát: {error:#}")),
+        Err(error) => warn(&format!("Không có các trang rà soát: {}", causes(&error))),
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {

@@ -3,7 +3,11 @@
 //! An original cannot be written into, so what its front matter would say stands beside it. The keys are those of front
 //! matter; a file without such keys, or with broken TOML, leaves the text as it is and is noted.
 
+use std::path::{Path, PathBuf};
+
 use toml::de::{DeTable, DeValue};
+
+use crate::corpus::walk;
 
 use crate::law::{Note, NoteKind};
 use crate::text::{Claim, Span, Transcript};
@@ -16,6 +20,24 @@ pub const ORIGINAL: &str = "goc";
 
 /// The key that lists doubtful keys; it claims nothing.
 pub const DOUBTFUL: &str = "nghi-ngo";
+
+/// The key in [`ORIGINAL`] that names the newer copy of the same original: `THƯ-MỤC/TỆP`, from the folder that holds both.
+pub const NEWER: &str = "ban-moi";
+
+/// The key in [`ORIGINAL`] that tells the day on which the newer copy came.
+pub const NEWER_SINCE: &str = "thay-ngay";
+
+/// The file in `folder` that a newer copy replaces, and what to tell of it. Without the newer copy the older one counts.
+pub(super) fn replaced(folder: &Path) -> Option<(PathBuf, String)> {
+    let meta = walk::bytes_of(&folder.join(META)).ok()?;
+    let root: toml::Table = String::from_utf8_lossy(&meta).parse().ok()?;
+    let original = root.get(ORIGINAL)?;
+    let field = |key| original.get(key).and_then(toml::Value::as_str).filter(|it| !it.is_empty());
+    let (file, newer) = (field("tep")?, field(NEWER)?);
+    let since = field(NEWER_SINCE).map(|day| format!(" nhập ngày {day}")).unwrap_or_default();
+    let is_there = folder.parent().unwrap_or(Path::new("")).join(newer).is_file();
+    is_there.then(|| (folder.join(file), format!("bản cũ, đã có bản mới{since} ở “{newer}”")))
+}
 
 /// Puts what stands beside a text before what the text claims of itself.
 pub(super) fn claim(meta: &[u8], transcript: &mut Transcript) -> Vec<Note> {
@@ -77,6 +99,28 @@ mod tests {
         assert_eq!(transcript.claimed("so"), Some("2/2020/NQ-MH"));
         assert_eq!(transcript.claimed("ngay-ban-hanh"), Some("2020-03-01"));
         assert_eq!(transcript.claims.len(), 3);
+    }
+
+    #[test]
+    fn an_older_copy_steps_back_while_the_newer_is_there() {
+        let root = tempfile::tempdir().unwrap();
+        let (old, new) = (root.path().join("cu"), root.path().join("moi"));
+        for folder in [&old, &new] {
+            std::fs::create_dir(folder).unwrap();
+            std::fs::write(folder.join("a.txt"), "Điều 1.").unwrap();
+        }
+        let mark = |text: &str| {
+            std::fs::write(old.join(META), format!("[goc]\ntep = \"a.txt\"\n{text}")).unwrap();
+        };
+        mark("ban-moi = \"moi/a.txt\"\nthay-ngay = \"2026-11-23\"\n");
+        let (file, told) = replaced(&old).unwrap();
+        assert_eq!(file, old.join("a.txt"));
+        assert!(told.contains("2026-11-23") && told.contains("moi/a.txt"), "{told}");
+        assert!(replaced(&new).is_none());
+        std::fs::remove_file(new.join("a.txt")).unwrap();
+        assert!(replaced(&old).is_none());
+        mark("ban-moi = \"\"\n");
+        assert!(replaced(&old).is_none());
     }
 
     #[test]

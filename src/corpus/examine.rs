@@ -2,7 +2,7 @@
 
 use crate::corpus::parse::{guarded, note_of};
 use crate::law::{Document, Note};
-use crate::read::{self, Converter, Format, record};
+use crate::read::{self, Converter, Format, Reading, record};
 use crate::structure;
 
 /// What a file holds.
@@ -16,6 +16,15 @@ pub struct Examined {
     pub notes: Vec<(u32, Note)>,
 }
 
+/// What is told of a file without a letter.
+pub const NO_TEXT: &str = "Tệp không có chữ nào.";
+
+/// Whether there is nothing to show of a file: no text, and no record that holds facts alone.
+pub fn is_empty(reading: &Reading) -> bool {
+    let facts_only = reading.format == record::FORMAT && !reading.transcript.claims.is_empty();
+    reading.transcript.text.trim().is_empty() && !facts_only
+}
+
 /// Reads one file that holds one document.
 ///
 /// # Errors
@@ -23,9 +32,8 @@ pub struct Examined {
 pub fn examine(name: &str, bytes: &[u8], converter: &dyn Converter) -> Result<Examined, String> {
     let read = guarded(|| {
         let reading = read::read_with(name, bytes, converter).map_err(|error| error.to_string())?;
-        let facts_only = reading.format == record::FORMAT && !reading.transcript.claims.is_empty();
-        if reading.transcript.text.trim().is_empty() && !facts_only {
-            return Err("Tệp không có chữ nào.".to_owned());
+        if is_empty(&reading) {
+            return Err(NO_TEXT.to_owned());
         }
         let read = structure::parse(reading.transcript);
         let transcript = &read.value.transcript;

@@ -1,9 +1,9 @@
 //! Files of records: JSON Lines, one document a line, read as a stream.
 
-use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
+use crate::corpus::walk;
 use crate::read::SIZE_LIMIT;
 use crate::read::record;
 
@@ -13,17 +13,22 @@ const FIRST_LINE: u64 = 1 << 20;
 /// A line of a file: its number from 1, and its bytes; none when it is longer than anything that is read.
 pub(super) type Line = (usize, Option<Vec<u8>>);
 
-/// Whether a file holds records, by its first line.
+/// Whether a file holds records, by its first line that is not blank.
 pub(super) fn is_records(path: &Path) -> io::Result<bool> {
     let mut first = Vec::new();
-    let mut head = BufReader::new(File::open(path)?).take(FIRST_LINE);
-    head.read_until(b'\n', &mut first)?;
-    let line = without_mark(&first);
+    let mut head = BufReader::new(walk::open(path)?).take(FIRST_LINE);
+    while head.read_until(b'\n', &mut first)? > 0 && without_mark(&first).trim_ascii().is_empty() {
+        first.clear();
+    }
+    let line = without_mark(&first).trim_ascii();
     let named = path
         .extension()
         .is_some_and(|end| record::NAMES.iter().any(|name| end.eq_ignore_ascii_case(name)));
-    let opens = line.trim_ascii_start().starts_with(b"{");
-    Ok(opens && (named || record::is_record_line(line)))
+    if line.starts_with(b"{") {
+        return Ok(named || record::is_record_line(line));
+    }
+    // `null` or `[]` on the first line: each line is told by itself, and the rest is read.
+    Ok(named && serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok())
 }
 
 fn without_mark(line: &[u8]) -> &[u8] {
@@ -32,7 +37,7 @@ fn without_mark(line: &[u8]) -> &[u8] {
 
 /// Gives every line that is not blank to `give`, until that tells that no more is wanted.
 pub(super) fn each(path: &Path, give: &mut dyn FnMut(Line) -> bool) -> io::Result<()> {
-    let mut file = BufReader::with_capacity(1 << 18, File::open(path)?);
+    let mut file = BufReader::with_capacity(1 << 18, walk::open(path)?);
     let limit = SIZE_LIMIT as u64 + 1;
     for number in 1.. {
         let mut line = Vec::new();
@@ -87,6 +92,21 @@ mod tests {
         })
         .unwrap();
         assert_eq!(lines, [(1, 11), (3, 11)]);
+    }
+
+    #[test]
+    fn a_file_of_records_may_begin_badly() {
+        let folder = tempfile::tempdir().unwrap();
+        let is = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, text).unwrap();
+            is_records(&path).unwrap()
+        };
+        for first in ["null", "[]", "\"x\"", "5", "", "{\"so\":"] {
+            assert!(is("a.jsonl", &format!("{first}\n{{\"ten\":\"y\"}}\n")), "{first}");
+        }
+        assert!(is("a.txt", "\n{\"ten\":\"y\"}\n"));
+        assert!(!is("a.txt", "null\n") && !is("a.jsonl", "Điều 1. Một\n") && !is("a.jsonl", ""));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::corpus::dataset::DataSet;
 use crate::corpus::{lines, walk};
 use crate::read::SIZE_LIMIT;
+use crate::text::system;
 
 /// A file that holds many documents.
 #[derive(Debug)]
@@ -42,10 +43,10 @@ impl Many {
                 give(number.to_string(), bytes.ok_or_else(too_long));
                 true
             })
-            .map_err(|error| error.to_string()),
+            .map_err(|error| system::in_words(&error)),
             Self::DataSet(path) => DataSet::of(vec![path.clone()])
                 .each(&mut |(name, record)| {
-                    give(name, Ok(record));
+                    give(name, record);
                     true
                 })
                 .map(|_| ()),

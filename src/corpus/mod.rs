@@ -8,7 +8,7 @@
 //! | `store`, `schema`, `stored` | texts in the library, one `SQLite` file |
 //! | `settle`, `choose` | which copy of a text is used, and under which name |
 //! | `incoming` | what texts say of each other's time |
-//! | `build`, `reading`, `assembling`, `pipeline`, `generation` | a build from begin to commit; which generation is in use |
+//! | `build`, `reading`, `outcome`, `assembling`, `pipeline`, `generation` | a build from begin to commit; which generation is in use |
 //! | `versions` | a document with all that changes it |
 //! | `library`, `list`, `original`, `cache` | [`Corpus`], what higher floors read |
 //! | `shelf`, `titles` | texts by number and by name, in memory |
@@ -36,6 +36,7 @@ mod loom;
 mod many;
 mod mentions;
 mod original;
+mod outcome;
 mod outgoing;
 mod parse;
 mod pipeline;
@@ -55,11 +56,11 @@ mod versions;
 mod walk;
 mod weave;
 
-pub use beside::{DOUBTFUL, META, ORIGINAL};
+pub use beside::{DOUBTFUL, META, NEWER, NEWER_SINCE, ORIGINAL};
 pub use build::Building;
 pub use catalogue::is_catalogue;
 pub use error::Error;
-pub use examine::{Examined, examine};
+pub use examine::{Examined, NO_TEXT, examine, is_empty};
 pub use generation::current_generation;
 pub use library::{Change, Corpus};
 pub use list::{ListFilter, ListPage};
@@ -71,7 +72,7 @@ pub use report::{BuildReport, Counts, FileCounts, FiledNote, NoteCount, Progress
 pub use settings::sources;
 pub use shelf::{SHIPPED, Shelf};
 pub use source::{Source, SourceKind};
-pub use walk::bytes_of;
+pub use walk::{bytes_of, hash_of};
 
 #[cfg(test)]
 mod tests;

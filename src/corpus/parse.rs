@@ -10,6 +10,7 @@ use crate::amend::{self, Instruction};
 use crate::corpus::SourceKind;
 use crate::corpus::beside;
 use crate::corpus::catalogue;
+use crate::corpus::examine::NO_TEXT;
 use crate::corpus::incoming::{self, Outgoing};
 use crate::corpus::stored::{self, Head};
 use crate::corpus::strands::{Strands, UnitNames};
@@ -149,6 +150,17 @@ pub(super) fn file(
     .unwrap_or_else(|why| Given::nothing(Nothing::Failed, NoteKind::ReaderFailed(why)))
 }
 
+/// Reads one record of a file of many.
+pub(super) fn of_many(kind: SourceKind, bytes: &[u8], converter: &dyn Converter) -> Given {
+    match kind {
+        SourceKind::Catalogue | SourceKind::Codification => {
+            file(record::LINE, kind, bytes, None, converter)
+        }
+        _ => guarded(|| one(record::LINE, bytes, None, converter))
+            .unwrap_or_else(|why| Given::nothing(Nothing::Failed, NoteKind::ReaderFailed(why))),
+    }
+}
+
 /// Runs a reader; a panic becomes its message.
 pub(super) fn guarded<T>(read: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(read)).map_err(|panic| message(&*panic))
@@ -174,7 +186,7 @@ fn one(name: &str, bytes: &[u8], meta: Option<&[u8]>, converter: &dyn Converter)
         }
     };
     if reading.transcript.text.trim().is_empty() && reading.transcript.claims.is_empty() {
-        return skipped("Tệp không có chữ nào.");
+        return skipped(NO_TEXT);
     }
     let beside = meta.map(|meta| beside::claim(meta, &mut reading.transcript)).unwrap_or_default();
     let beside = beside.into_iter().map(|note| Filed { path: None, line: 0, note });

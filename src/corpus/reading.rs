@@ -3,18 +3,17 @@
 //! Each step leaves the store in a state from which the next build can go on: what a batch wrote and what it left to do
 //! are committed together.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
 use rusqlite::Connection;
 
-use crate::corpus::parse::{self, Filed, Given, Nothing};
+use crate::corpus::outcome::{Outcome, outcome};
+use crate::corpus::parse::{Filed, Given, Nothing};
 use crate::corpus::pipeline;
 use crate::corpus::schema;
-
 use crate::corpus::store::{self, Gave, Known, Seen};
-use crate::corpus::stored;
-use crate::corpus::walk::{self, Met, What};
+use crate::corpus::walk::{self, Met};
 use crate::corpus::weave;
 use crate::corpus::{BuildReport, Error, Progress, Source};
 use crate::law::{Note, NoteKind};
@@ -36,20 +35,6 @@ pub(super) struct Work<'a> {
     pub(super) progress: &'a dyn Progress,
     /// What is counted.
     pub(super) report: BuildReport,
-}
-
-/// What became of something met.
-enum Outcome {
-    /// As before.
-    Same(String),
-    /// An archive as before.
-    SameArchive(String),
-    /// Read now.
-    Read { seen: Seen, given: Given, bytes: u64 },
-    /// An archive was read to its end.
-    WholeArchive { path: String, source: i64, hash: [u8; 32], told: Vec<String> },
-    /// An archive was not read to its end.
-    BrokenArchive { path: String, source: i64, why: NoteKind },
 }
 
 impl Work<'_> {
@@ -153,9 +138,17 @@ impl Work<'_> {
                 }
             }
             Outcome::Read { seen, given, bytes } => self.write(taker, &seen, given, bytes)?,
+            Outcome::Unread { path, why } => {
+                self.report.files.seen += 1;
+                self.report.files.failed += 1;
+                let note = about_file(why);
+                store::keep_unread(self.connection, &path, &note)
+                    .map_err(schema::store(self.path))?;
+            }
             broken @ Outcome::BrokenArchive { .. } => {
                 self.report.files.seen += 1;
                 self.report.files.failed += 1;
+                self.report.files.broken += 1;
                 taker.archives.push(broken);
             }
             archive => taker.archives.push(archive),
@@ -197,8 +190,14 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// After all files: archives get their hashes, and what was not met is forgotten.
+    /// After all files: archives get their hashes, and what was not met is forgotten, unless it lies in something that
+    /// could not be read: nobody knows then that it is gone.
     fn finish_files(&mut self, taker: Taker<'_>) -> Result<(), Error> {
+        let kept = taker.kept();
+        for path in &kept {
+            self.report.files.seen += 1;
+            self.count_same(taker.known.get(*path));
+        }
         let finish = |connection: &Connection| -> rusqlite::Result<usize> {
             for archive in &taker.archives {
                 match archive {
@@ -216,8 +215,9 @@ impl Work<'_> {
                     _ => {}
                 }
             }
+            let is_gone = |path: &String| !taker.met.contains(path) && !kept.contains(path);
             let mut gone: Vec<(&String, &Known)> =
-                taker.known.iter().filter(|(path, _)| !taker.met.contains(*path)).collect();
+                taker.known.iter().filter(|(path, _)| is_gone(path)).collect();
             // An archive goes after its files, or the store would drop them before what they gave is marked.
             gone.sort_by_key(|(path, known)| (known.gave == Gave::Archive, *path));
             for (path, _) in &gone {
@@ -284,66 +284,26 @@ impl<'a> Taker<'a> {
         }
         Self { known, inside, met: HashSet::new(), batch: 0, archives: Vec::new() }
     }
-}
 
-impl Outcome {
-    fn path(&self) -> &str {
-        match self {
-            Self::Same(path) | Self::SameArchive(path) => path,
-            Self::Read { seen, .. } => &seen.path,
-            Self::WholeArchive { path, .. } | Self::BrokenArchive { path, .. } => path,
-        }
+    /// What was known before of things that could not be read to their end, and was not met in them now.
+    fn kept(&self) -> BTreeSet<&'a String> {
+        let broken = |archive: &Outcome| match archive {
+            Outcome::BrokenArchive { path, .. } => Some(path.clone()),
+            _ => None,
+        };
+        let broken: Vec<String> = self.archives.iter().filter_map(broken).collect();
+        let rows: Vec<i64> =
+            broken.iter().filter_map(|path| self.known.get(path)).map(|it| it.id).collect();
+        // A folder has no row of its own.
+        let below = |path: &str| {
+            broken
+                .iter()
+                .any(|it| path.strip_prefix(it.as_str()).is_some_and(|it| it.starts_with('/')))
+        };
+        let inside = |path: &str, known: &Known| {
+            known.archive.is_some_and(|archive| rows.contains(&archive)) || below(path)
+        };
+        let missed = self.known.iter().filter(|(path, _)| !self.met.contains(*path));
+        missed.filter(|(path, known)| inside(path, known)).map(|(path, _)| path).collect()
     }
-}
-
-/// Reads what was met, unless it is as before.
-fn outcome(
-    met: Met,
-    source: i64,
-    known: &HashMap<String, Known>,
-    converter: &dyn Converter,
-) -> Outcome {
-    let Met { path, kind, archive, meta, what, .. } = met;
-    let before = known.get(&path).filter(|it| it.source == source);
-    let seen = |hash: &[u8]| Seen {
-        path: path.clone(),
-        source,
-        archive: archive.clone(),
-        hash: hash.to_vec(),
-    };
-    let bytes = match what {
-        What::Disk(place) => match walk::bytes_of(&place) {
-            Ok(bytes) => bytes,
-            Err(why) => {
-                let given = Given::nothing(Nothing::Failed, why);
-                return Outcome::Read { seen: seen(&[]), given, bytes: 0 };
-            }
-        },
-        What::Bytes(bytes) => bytes,
-        What::PassedOver(why) => {
-            let given = Given::nothing(Nothing::Skipped, why);
-            return Outcome::Read { seen: seen(&[]), given, bytes: 0 };
-        }
-        What::Unreadable(why) if archive.is_none() => {
-            return Outcome::BrokenArchive { path, source, why };
-        }
-        What::Unreadable(why) => {
-            let given = Given::nothing(Nothing::Failed, why);
-            return Outcome::Read { seen: seen(&[]), given, bytes: 0 };
-        }
-        What::SameArchive => return Outcome::SameArchive(path),
-        What::WholeArchive(hash, told) => {
-            return Outcome::WholeArchive { path, source, hash, told };
-        }
-    };
-    // What cannot be read beside a text is as if it were not there; the text itself must not suffer.
-    let meta = meta.and_then(|place| walk::bytes_of(&place).ok());
-    let hash = stored::hash_with(&bytes, meta.as_deref());
-    if before.is_some_and(|it| it.hash == hash) {
-        return Outcome::Same(path);
-    }
-    let given = parse::file(&path, kind, &bytes, meta.as_deref(), converter);
-    // What failed for want of a program is tried again: the next build may find it.
-    let hash = if given.nothing == Some(Nothing::Wanting) { &[][..] } else { &hash };
-    Outcome::Read { seen: seen(hash), given, bytes: bytes.len() as u64 }
 }

@@ -81,6 +81,8 @@ pub struct FileCounts {
     pub removed: usize,
     /// Not readable; each has a note that says why.
     pub failed: usize,
+    /// Of these, archives, data sets and folders that could not be read to their end; what was held of them stays.
+    pub broken: usize,
     /// Not meant to be read: hidden, or of a form that no reader knows.
     pub skipped: usize,
 }

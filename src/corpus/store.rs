@@ -136,13 +136,28 @@ pub(super) fn forget(connection: &Connection, path: &str) -> Result<()> {
     forget_path(connection, path)
 }
 
+/// Tells that a file could not be read now. What it gave stays, and the next build tries again.
+pub(super) fn keep_unread(connection: &Connection, path: &str, note: &Filed) -> Result<()> {
+    let sql = "UPDATE files SET hash = x'' WHERE path = ?1 RETURNING id";
+    let id: i64 = connection.prepare_cached(sql)?.query_row([path], |row| row.get(0))?;
+    connection.prepare_cached("DELETE FROM notes WHERE file = ?1")?.execute([id])?;
+    insert_note(connection, &Owner::File(id), path, note)
+}
+
+/// The rows of what came out of an archive: they go with it.
+const INSIDE: &str = "SELECT inside.id FROM files AS inside JOIN files AS outside
+    ON inside.archive = outside.id WHERE outside.path = ?1";
+
 fn forget_path(connection: &Connection, path: &str) -> Result<()> {
-    let sql = "INSERT OR IGNORE INTO stale_bases SELECT base FROM texts WHERE file IN
-               (SELECT id FROM files WHERE path = ?1)";
-    connection.prepare_cached(sql)?.execute([path])?;
-    let texts =
-        "SELECT texts.id FROM texts JOIN files ON files.id = texts.file WHERE files.path = ?1";
-    incoming::mark(connection, texts, path)?;
+    let files = format!("SELECT id FROM files WHERE path = ?1 UNION {INSIDE}");
+    let sql =
+        format!("INSERT OR IGNORE INTO stale_bases SELECT base FROM texts WHERE file IN ({files})");
+    connection.prepare_cached(&sql)?.execute([path])?;
+    // Which of its own pieces changed is known to whoever calls this.
+    let sql =
+        format!("INSERT OR IGNORE INTO stale_keys SELECT key FROM pieces WHERE file IN ({INSIDE})");
+    connection.prepare_cached(&sql)?.execute([path])?;
+    incoming::mark(connection, &format!("SELECT id FROM texts WHERE file IN ({files})"), path)?;
     connection.prepare_cached("DELETE FROM files WHERE path = ?1")?.execute([path])?;
     Ok(())
 }
@@ -156,11 +171,16 @@ fn pieces_of(connection: &Connection, path: &str) -> Result<Vec<(String, Vec<u8>
 
 /// The row of an archive; it has no hash until it was read whole.
 fn archive(connection: &Connection, path: &str, source: i64) -> Result<i64> {
-    let sql = "SELECT id FROM files WHERE path = ?1";
-    let found = connection.prepare_cached(sql)?.query_row([path], |row| row.get(0)).optional()?;
+    let sql = "SELECT id, gave FROM files WHERE path = ?1";
+    let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, Gave::of(row.get(1)?)));
+    let found = connection.prepare_cached(sql)?.query_row([path], row).optional()?;
     match found {
-        Some(id) => Ok(id),
-        None => {
+        Some((id, Gave::Archive)) => Ok(id),
+        before => {
+            // Once a text of its own: that text is no longer there.
+            if before.is_some() {
+                forget(connection, path)?;
+            }
             let seen = Seen { path: path.to_owned(), source, archive: None, hash: Vec::new() };
             insert_file(connection, &seen, None, Gave::Archive)
         }

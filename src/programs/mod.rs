@@ -14,6 +14,7 @@ use tempfile::TempDir;
 
 use crate::programs::run::{Limits, Run};
 use crate::read::{Conversion, Converter, ConverterError, OfficeFormat, PICTURE_SIDE};
+use crate::text::system;
 
 /// The programs found in a list of folders.
 #[derive(Clone, Debug)]
@@ -165,7 +166,7 @@ impl Desk {
 }
 
 fn not_started(program: &'static str, error: &std::io::Error) -> ConverterError {
-    ConverterError::NotStarted { program, reason: error.to_string() }
+    ConverterError::NotStarted { program, reason: system::in_words(error) }
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ use std::time::{Duration, Instant};
 use rustix::process::{Pid, Signal, kill_process_group};
 
 use crate::read::ConverterError;
+use crate::text::system;
 
 /// What a process may use.
 #[derive(Clone, Copy, Debug)]
@@ -145,7 +146,7 @@ impl Run<'_> {
     }
 
     fn not_started(&self, error: &io::Error) -> ConverterError {
-        ConverterError::NotStarted { program: self.program, reason: error.to_string() }
+        ConverterError::NotStarted { program: self.program, reason: system::in_words(error) }
     }
 }
 

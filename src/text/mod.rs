@@ -1,4 +1,5 @@
-//! Vietnamese text as it is received: spans, blocks, normal forms, folding, syllables, numbers.
+//! Vietnamese text as it is received: spans, blocks, normal forms, folding, syllables, numbers; and the words for what the
+//! operating system says in English.
 //!
 //! This floor knows no law. It knows how Vietnamese is written, mis-written and compared, and it holds the one thing
 //! that `read` and `structure` share: the [`Transcript`]. The stored text is never rewritten; every comparison works on
@@ -11,6 +12,7 @@ mod normal;
 mod number;
 mod span;
 mod syllable;
+pub mod system;
 mod token;
 mod transcript;
 

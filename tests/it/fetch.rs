@@ -4,6 +4,8 @@
 //! 2. A line that breaks is taken up where it broke, in one call and over two.
 //! 3. A version that changed in between is fetched anew; a wrong checksum, a refusal and a file too large are told and
 //!    leave nothing in place; plain HTTP to another machine is refused.
+//! 4. A page for people, or half a file, is no collection, whatever the server calls it.
+//! 5. Without a tag the size and the day of the last change tell that nothing changed.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
@@ -16,7 +18,12 @@ use crate::support::{run_in, told};
 #[derive(Default)]
 struct Host {
     body: Vec<u8>,
+    /// None is told when it is empty.
     etag: String,
+    /// The day of the last change, where it is told.
+    modified: Option<String>,
+    /// Whether it answers 304 to those who know that day.
+    polite: bool,
     /// The checksum told in the redirection.
     linked: Option<String>,
     /// After so many bytes the line breaks, as often as there are numbers.
@@ -77,7 +84,8 @@ fn answer(stream: TcpStream, host: &Shared) -> std::io::Result<()> {
         return out.write_all(head.as_bytes());
     }
     let etag = format!("\"{}\"", host.etag);
-    if header("if-none-match").is_some_and(|it| it == etag) {
+    let known = header("if-modified-since").is_some_and(|it| Some(it) == host.modified);
+    if header("if-none-match").is_some_and(|it| it == etag) || host.polite && known {
         return out.write_all(b"HTTP/1.1 304 Not Modified\r\nconnection: close\r\n\r\n");
     }
     let same = header("if-range").is_none_or(|it| it == etag);
@@ -92,8 +100,11 @@ fn answer(stream: TcpStream, host: &Shared) -> std::io::Result<()> {
         }
         None => "200 OK".to_owned(),
     };
+    let tag = if host.etag.is_empty() { String::new() } else { format!("etag: {etag}\r\n") };
+    let modified = host.modified.iter().map(|it| format!("last-modified: {it}\r\n"));
     let head = format!(
-        "HTTP/1.1 {status}\r\netag: {etag}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
+        "HTTP/1.1 {status}\r\n{tag}{}content-length: {}\r\nconnection: close\r\n\r\n",
+        modified.collect::<String>(),
         total - from
     );
     out.write_all(head.as_bytes())?;
@@ -102,14 +113,21 @@ fn answer(stream: TcpStream, host: &Shared) -> std::io::Result<()> {
     out.write_all(&host.body[from..end])
 }
 
+/// What passes for an archive.
 fn body() -> Vec<u8> {
-    (0..300_000_u32).map(|it| (it.wrapping_mul(2_654_435_761) >> 24) as u8).collect()
+    let noise = (0..300_000_u32).map(|it| (it.wrapping_mul(2_654_435_761) >> 24) as u8);
+    b"PK\x03\x04".iter().copied().chain(noise).collect()
 }
 
-/// SHA-256 of [`body`], by the tool of the system; none where there is none.
-fn checksum(root: &Path) -> Option<String> {
+/// What passes for a file of a data set.
+fn parquet() -> Vec<u8> {
+    [b"PAR1", body().as_slice(), b"PAR1"].concat()
+}
+
+/// SHA-256 by the tool of the system; none where there is none.
+fn checksum(root: &Path, bytes: &[u8]) -> Option<String> {
     let path = root.join("mau");
-    std::fs::write(&path, body()).unwrap();
+    std::fs::write(&path, bytes).unwrap();
     let told = std::process::Command::new("sha256sum").arg(&path).output().ok()?;
     Some(String::from_utf8_lossy(&told.stdout).split(' ').next()?.to_owned())
 }
@@ -124,9 +142,11 @@ fn fetch(root: &Path, from: &str, more: &[&str]) -> std::process::Output {
 #[test]
 fn files_come_checked_and_only_once() {
     let root = tempfile::tempdir().unwrap();
-    let Some(sum) = checksum(root.path()) else { return println!("skipped: no sha256sum") };
+    let Some(sum) = checksum(root.path(), &parquet()) else {
+        return println!("skipped: no sha256sum");
+    };
     let (address, host) = serve(Host {
-        body: body(),
+        body: parquet(),
         etag: "mot".to_owned(),
         linked: Some(sum.clone()),
         ..Host::default()
@@ -139,7 +159,7 @@ fn files_come_checked_and_only_once() {
         told(&first)
     );
     for name in ["metadata.parquet", "content.parquet", "relationships.parquet"] {
-        assert_eq!(std::fs::read(root.path().join("tai").join(name)).unwrap(), body());
+        assert_eq!(std::fs::read(root.path().join("tai").join(name)).unwrap(), parquet());
     }
     let second = run_in(root.path(), &["fetch", "hf", "--from", &address, "--into", "tai"]);
     assert!(second.status.success() && told(&second).contains("không đổi"), "{}", told(&second));
@@ -189,7 +209,7 @@ fn a_second_call_goes_on_unless_the_file_changed() {
     assert_eq!(cut.status.code(), Some(2), "{}", told(&cut));
     assert!(told(&cut).contains("50000 byte") && told(&cut).contains("tải tiếp"), "{}", told(&cut));
     assert!(!root.path().join("tai/bo.zip").exists());
-    let other: Vec<u8> = body().into_iter().rev().collect();
+    let other: Vec<u8> = b"PK".iter().copied().chain(body().into_iter().rev()).collect();
     {
         let mut host = host.lock().unwrap();
         host.etag = "hai".to_owned();
@@ -215,4 +235,61 @@ fn what_is_wrong_is_told_and_leaves_nothing() {
         assert!(told(&failed).contains(word), "{word}: {}", told(&failed));
         assert!(!root.path().join("tai/bo.zip").exists(), "{word}");
     }
+}
+
+#[test]
+fn a_page_for_people_is_no_collection() {
+    let root = tempfile::tempdir().unwrap();
+    let cut = parquet()[..200_000].to_vec();
+    for (command, sent, word) in [
+        ("phapdien", b" <html>Dang bao tri</html>".to_vec(), "một trang mạng"),
+        ("hf", b"<!DOCTYPE html><p>Dang bao tri</p>".to_vec(), "một trang mạng"),
+        ("hf", cut, "thiếu phần cuối"),
+        ("phapdien", b"Not now.".to_vec(), "dữ liệu khác"),
+        ("phapdien", Vec::new(), "một tệp rỗng"),
+    ] {
+        let (address, _) = serve(Host { body: sent, etag: "mot".to_owned(), ..Host::default() });
+        let failed = run_in(root.path(), &["fetch", command, "--from", &address, "--into", "tai"]);
+        assert_eq!(failed.status.code(), Some(2), "{word}: {}", told(&failed));
+        assert!(
+            told(&failed).contains(word) && told(&failed).contains("--from"),
+            "{}",
+            told(&failed)
+        );
+        let left: Vec<_> = std::fs::read_dir(root.path().join("tai")).unwrap().flatten().collect();
+        assert!(left.is_empty(), "{word}: {left:?}");
+    }
+}
+
+#[test]
+fn without_a_tag_size_and_day_tell() {
+    for polite in [true, false] {
+        let root = tempfile::tempdir().unwrap();
+        let day = |day: u8| Some(format!("Mon, {day} Nov 2026 10:00:00 GMT"));
+        let (address, host) =
+            serve(Host { body: body(), modified: day(16), polite, ..Host::default() });
+        let first = fetch(root.path(), &address, &[]);
+        assert!(first.status.success() && told(&first).contains("0.3 MB"), "{}", told(&first));
+        let second = fetch(root.path(), &address, &[]);
+        assert!(second.status.success(), "{}", told(&second));
+        assert!(told(&second).contains("không đổi"), "{polite}: {}", told(&second));
+        {
+            let mut host = host.lock().unwrap();
+            host.modified = day(23);
+            host.body.push(0);
+        }
+        let third = fetch(root.path(), &address, &[]);
+        assert!(!told(&third).contains("không đổi"), "{}", told(&third));
+        assert_eq!(std::fs::read(root.path().join("tai/bo.zip")).unwrap().len(), body().len() + 1);
+    }
+}
+
+#[test]
+fn a_machine_that_does_not_answer_is_told_in_vietnamese() {
+    let root = tempfile::tempdir().unwrap();
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let failed = fetch(root.path(), &format!("http://127.0.0.1:{port}"), &[]);
+    let told = told(&failed);
+    assert_eq!(failed.status.code(), Some(2), "{told}");
+    assert!(told.contains("máy chủ không nhận kết nối") && !told.contains("os error"), "{told}");
 }

@@ -11,6 +11,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use crate::forms::{docx, pdf, rtf};
 use crate::support::{files, run_in, told};
 
 /// Files that can be read.
@@ -30,8 +31,12 @@ fn good(number: usize) -> (String, Vec<u8>) {
     );
     let paragraphs =
         |text: &str| text.lines().map(|line| format!("<p>{line}</p>")).collect::<String>();
-    match number % 5 {
-        0 => (format!("{number}.txt"), (head + &body).into_bytes()),
+    match number % 8 {
+        5 => (format!("{number}.docx"), docx(&(head + &body))),
+        6 => (format!("{number}.rtf"), rtf(&(head + &body))),
+        // A program outside may be started for each.
+        7 if number % 40 == 7 => (format!("{number}.pdf"), pdf(&(head + &body))),
+        0 | 7 => (format!("{number}.txt"), (head + &body).into_bytes()),
         1 => {
             let matter = format!(
                 "---\nso: \"{number}/2026/QĐ-UBND\"\nloai: \"Quyết định\"\nten: \"{title}\"\nco-quan: \"Ủy ban nhân dân tỉnh Minh Họa\"\nngay-ban-hanh: 2026-03-05\n---\n\n"

@@ -15,6 +15,7 @@ mod tidy;
 
 // What they share.
 mod desk;
+mod forms;
 mod support;
 
 // Floors 0 to 2, and the data they stand on.
@@ -42,9 +43,12 @@ mod search_time;
 mod browser;
 mod command;
 mod dataset;
+mod dataset_forms;
 mod fetch;
 mod import;
+mod import_again;
 mod killed;
+mod refused;
 mod time_pages;
 mod web;
 mod worked_example;

@@ -1,7 +1,9 @@
 //! One file over HTTPS: resumed where it was cut, never larger than allowed, checked, and put in its place in one step.
 //!
 //! What has arrived lies in `NAME.part`, and beside it in `NAME.part.nguon` which version of the file it is a part of
-//! (the server's `ETag`), for a part of one version must not be continued with another. Redirections are followed by hand:
+//! (the server's `ETag`), for a part of one version must not be continued with another. A whole file without an `ETag` is
+//! known again by its size and the day of its last change. What arrives must be what was asked for: a server at rest for
+//! maintenance answers 200 and a page for people. Redirections are followed by hand:
 //! the data set's host names the checksum only in the answer that sends on to where the file lies.
 
 use std::fs::{self, File, OpenOptions};
@@ -14,8 +16,11 @@ use sha2::{Digest, Sha256};
 use ureq::http::{Response, StatusCode};
 use ureq::{Agent, Body};
 
+use crate::cli::fetch::content::Content;
+use crate::cli::fetch::fault::{Error, in_words};
 use crate::cli::progress::Bars;
 use crate::corpus::Progress;
+use crate::text::system;
 
 /// The ending of the file that tells which version lies beside it.
 const VERSION: &str = "nguon";
@@ -38,6 +43,8 @@ pub(super) struct Download<'a> {
     pub(super) expected: Option<&'a str>,
     /// The most bytes it may have.
     pub(super) limit: u64,
+    /// What it must be.
+    pub(super) content: Content,
 }
 
 /// How a download ended.
@@ -56,66 +63,6 @@ pub(super) enum Done {
     },
 }
 
-/// Why a file did not arrive.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum Error {
-    /// Not HTTPS.
-    #[error(
-        "địa chỉ “{0}” không phải https://; chỉ máy này (127.0.0.1, localhost) mới được dùng http://"
-    )]
-    NotSecure(String),
-    /// The server refused.
-    #[error("{address} trả lời {status}; hãy xem lại địa chỉ, hoặc chỉ địa chỉ khác bằng --from")]
-    Status {
-        /// Whom we asked.
-        address: String,
-        /// What it said.
-        status: StatusCode,
-    },
-    /// It sends on and on.
-    #[error("{0} chuyển hướng quá nhiều lần")]
-    TooManyRedirects(String),
-    /// More than is taken.
-    #[error(
-        "tệp lớn hơn giới hạn {limit} GB; nếu đúng là tệp cần tải, chạy lại với --limit lớn hơn"
-    )]
-    TooLarge {
-        /// The limit.
-        limit: u64,
-    },
-    /// The line broke too often.
-    #[error("đường truyền đứt giữa chừng ({cause}); đã có {held} byte, chạy lại lệnh để tải tiếp")]
-    Cut {
-        /// What has arrived.
-        held: u64,
-        /// What was the matter.
-        cause: String,
-    },
-    /// Other bytes than promised.
-    #[error("tệp tải về có SHA-256 {found}, phải là {expected}; đã bỏ tệp đó, hãy tải lại")]
-    Checksum {
-        /// What it has.
-        found: String,
-        /// What it must have.
-        expected: String,
-    },
-    /// Another call is at it.
-    #[error("một lệnh khác đang tải “{}”", .0.display())]
-    Busy(PathBuf),
-    /// The network.
-    #[error("không kết nối được: {0}")]
-    Network(Box<ureq::Error>),
-    /// The disk.
-    #[error("không ghi được “{path}”", path = .path.display())]
-    Disk {
-        /// Where.
-        path: PathBuf,
-        /// Why.
-        #[source]
-        source: io::Error,
-    },
-}
-
 /// Which version of a file lies here, or a part of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -123,6 +70,12 @@ struct Version {
     dia_chi: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     etag: Option<String>,
+    /// `Last-Modified`, for servers that give no `ETag`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sua_luc: Option<String>,
+    /// The size of the whole file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    co: Option<u64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     sha256: Option<String>,
 }
@@ -162,7 +115,7 @@ impl Download<'_> {
             let offer = match self.ask(&agent, here, &known) {
                 Ok(offer) => offer,
                 Err(Error::Network(error)) if here > 0 => {
-                    cause = error.to_string();
+                    cause = in_words(&error);
                     continue;
                 }
                 Err(error) => return Err(error),
@@ -174,6 +127,9 @@ impl Download<'_> {
                     self.drop_part()?;
                     continue;
                 }
+                StatusCode::OK if here == 0 && self.is_the_same(&offer, &known) => {
+                    return Ok(Done::Same);
+                }
                 _ => {}
             }
             let version = offer.version.clone();
@@ -184,6 +140,16 @@ impl Download<'_> {
         }
         let held = fs::metadata(self.part()).map_or(0, |it| it.len());
         Err(Error::Cut { held, cause })
+    }
+
+    /// Whether an answer without a tag offers the file that is there.
+    fn is_the_same(&self, offer: &Offer, known: &Version) -> bool {
+        let offered = &offer.version;
+        let tagged = offered.etag.is_some() || known.etag.is_some();
+        let named = known.sua_luc.is_some() && known.sua_luc == offered.sua_luc;
+        let size = size_of(self.target);
+        let as_large = size.is_some() && size == known.co && size == offered.co;
+        !tagged && named && as_large && known.dia_chi == self.address
     }
 
     /// Asks for the file, for what follows `here`, or whether it changed; follows where the answer sends.
@@ -205,6 +171,11 @@ impl Download<'_> {
                 (Some(etag), 0) if same && self.target.exists() => {
                     request = request.header("if-none-match", etag.as_str());
                 }
+                (None, 0) if same && known.co == size_of(self.target) => {
+                    if let Some(changed) = &known.sua_luc {
+                        request = request.header("if-modified-since", changed.as_str());
+                    }
+                }
                 _ => {}
             }
             let response = request.call().map_err(|error| Error::Network(Box::new(error)))?;
@@ -222,6 +193,8 @@ impl Download<'_> {
                 continue;
             }
             version.etag = named("etag").or(version.etag);
+            version.sua_luc = named("last-modified");
+            version.co = named("content-length").and_then(|it| it.parse().ok());
             let fine = [StatusCode::NOT_MODIFIED, StatusCode::RANGE_NOT_SATISFIABLE];
             if !response.status().is_success() && !fine.contains(&response.status()) {
                 return Err(self.refused(&address, response.status()));
@@ -269,7 +242,7 @@ impl Download<'_> {
             let count = match body.read(&mut piece) {
                 Ok(0) => break,
                 Ok(count) => count,
-                Err(error) => return Ok(Step::Again(error.to_string())),
+                Err(error) => return Ok(Step::Again(system::in_words(&error))),
             };
             written += count as u64;
             if written > self.limit {
@@ -308,9 +281,15 @@ impl Download<'_> {
             self.drop_part()?;
             return Err(Error::Checksum { found, expected: expected.clone() });
         }
+        if let Err(came) = self.content.fits(&part).map_err(disk(&part))? {
+            self.drop_part()?;
+            let (address, wanted) = (self.address.to_owned(), self.content.name());
+            return Err(Error::NotThat { address, wanted, came });
+        }
         fs::rename(&part, self.target).map_err(disk(self.target))?;
         let _ = fs::remove_file(beside(&part, VERSION));
-        remember(&Version { sha256: Some(found.clone()), ..version.clone() }, self.target)?;
+        let whole = Version { sha256: Some(found.clone()), co: Some(bytes), ..version.clone() };
+        remember(&whole, self.target)?;
         Ok(Done::Fetched { bytes, sha256: found, checked: expected.is_some() })
     }
 
@@ -323,6 +302,10 @@ impl Download<'_> {
         let _ = fs::remove_file(beside(&part, VERSION));
         fs::remove_file(&part).map_err(disk(&part))
     }
+}
+
+fn size_of(path: &Path) -> Option<u64> {
+    fs::metadata(path).ok().map(|it| it.len())
 }
 
 /// Which version lies at `path`.

@@ -3,16 +3,20 @@
 //! The only command that speaks to the network. What is downloaded is not read here: it lies in a folder, to be declared
 //! as a source.
 
+mod content;
 mod download;
+mod fault;
 
 use std::path::{Path, PathBuf};
 
+use anyhow::Context;
 use clap::{Args, Subcommand};
 
 use crate::cli::Outcome;
 use crate::cli::output::{say, warn};
 use crate::cli::progress::Bars;
 
+use content::Content;
 use download::{Done, Download};
 
 /// Which collection.
@@ -74,7 +78,7 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<Outcome> {
             let path = asked.from.split(['?', '#']).next().unwrap_or_default();
             let name = path.rsplit('/').next().filter(|name| !name.is_empty());
             let name = name.unwrap_or("BoPhapDienDienTu.zip");
-            fetch(&asked.from, name, &asked.how)?;
+            fetch(&asked.from, name, Content::Archive, &asked.how)?;
             declare("phap-dien", &asked.how.into.join(name))
         }
         Command::Hf(asked) => {
@@ -82,20 +86,23 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<Outcome> {
                 anyhow::bail!("--sha256 là mã của một tệp; bộ dữ liệu này có ba tệp");
             }
             for name in FILES {
-                fetch(&format!("{}/{name}", asked.from.trim_end_matches('/')), name, &asked.how)?;
+                let address = format!("{}/{name}", asked.from.trim_end_matches('/'));
+                fetch(&address, name, Content::Parquet, &asked.how)?;
             }
             declare("bo-du-lieu", &asked.how.into)
         }
     }
 }
 
-fn fetch(from: &str, name: &str, how: &How) -> anyhow::Result<()> {
-    std::fs::create_dir_all(&how.into)?;
+fn fetch(from: &str, name: &str, content: Content, how: &How) -> anyhow::Result<()> {
+    std::fs::create_dir_all(&how.into)
+        .with_context(|| format!("không tạo được thư mục “{}”", how.into.display()))?;
     let download = Download {
         address: from,
         target: &how.into.join(name),
         expected: how.sha256.as_deref(),
         limit: how.limit.saturating_mul(1 << 30),
+        content,
     };
     let path = how.into.join(name);
     match download.run(&Bars::default())? {

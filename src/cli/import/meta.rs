@@ -1,7 +1,7 @@
 //! The `meta.toml` of a document: what was read in it, and what is doubtful.
 
 use crate::corpus::{DOUBTFUL, Examined, ORIGINAL};
-use crate::law::{Kind, Note, NoteKind, Severity};
+use crate::law::{Document, Kind, Note, NoteKind, Severity};
 
 /// Where an original came from.
 pub(super) struct Original<'a> {
@@ -15,44 +15,69 @@ pub(super) struct Original<'a> {
     pub(super) format: &'a str,
 }
 
-/// The text of the file for a document. What could not be read stands as a comment, to be filled in.
-pub(super) fn of_document(original: &Original<'_>, examined: &Examined) -> String {
-    let document = &examined.document;
+/// What is read in a document, key by key; nothing under a key that could not be read.
+pub(super) fn read_in(document: &Document) -> [(&'static str, Vec<String>); 6] {
     let identity = &document.identity;
-    let issuers: Vec<String> = identity.authorities.iter().map(ToString::to_string).collect();
-    let date = |date: Option<jiff::civil::Date>| date.map(|it| it.to_string());
-    let values = [
-        ("so", identity.number.as_ref().map(ToString::to_string)),
-        ("loai", (document.kind != Kind::Other).then(|| document.kind.name().to_owned())),
-        ("ten", Some(document.title.clone()).filter(|title| !title.is_empty())),
-        ("co-quan", Some(issuers.join("\n")).filter(|names| !names.is_empty())),
+    let one = |value: Option<String>| value.into_iter().filter(|it| !it.is_empty()).collect();
+    let date = |date: Option<jiff::civil::Date>| one(date.map(|it| it.to_string()));
+    let kind = (document.kind != Kind::Other).then(|| document.kind.name().to_owned());
+    [
+        ("so", one(identity.number.as_ref().map(ToString::to_string))),
+        ("loai", one(kind)),
+        ("ten", one(Some(document.title.clone()))),
+        ("co-quan", identity.authorities.iter().map(ToString::to_string).collect()),
         ("ngay-ban-hanh", date(identity.issued)),
         ("ngay-hieu-luc", date(document.facts.effective)),
-    ];
+    ]
+}
+
+/// The text of the file for a document. What could not be read stands as a comment, to be filled in; what a person put
+/// right beside an older copy (`carried`) stands as that person wrote it.
+pub(super) fn of_document(
+    original: &Original<'_>,
+    examined: &Examined,
+    carried: &[(String, toml::Value)],
+) -> String {
     let mut text = String::from(
         "# Đọc từ chính văn bản. Sửa chỗ sai ở đây rồi chạy lại `dieukhoan build`: tệp này được tin trước.\n",
     );
     let mut doubtful = Vec::new();
-    for (key, value) in values {
-        for (_, note) in examined.notes.iter().filter(|(_, note)| key_of(&note.kind) == Some(key)) {
+    let values = read_in(&examined.document);
+    for (key, values) in &values {
+        if let Some((_, value)) = carried.iter().find(|(it, _)| it == key) {
+            text += &format!("# Giữ chỗ đã sửa ở bản nhập trước.\n{key} = {value}\n");
+            continue;
+        }
+        for (_, note) in examined.notes.iter().filter(|(_, note)| key_of(&note.kind) == Some(*key))
+        {
             text += &format!("# Đáng ngờ: {}\n", note.kind.to_string().replace('\n', " "));
-            doubtful.push(key);
+            doubtful.push(*key);
         }
-        match value {
-            Some(value) if key == "co-quan" && value.contains('\n') => {
-                let names: Vec<String> = value.lines().map(quoted).collect();
-                text += &format!("{key} = [{}]\n", names.join(", "));
-            }
-            Some(value) => text += &format!("{key} = {}\n", quoted(&value)),
-            None => text += &format!("# {key} = \"\"\n"),
+        match values.as_slice() {
+            [] => text += &format!("# {key} = \"\"\n"),
+            [value] => text += &format!("{key} = {}\n", quoted(value)),
+            several => text += &format!("{key} = {}\n", list(several)),
         }
+    }
+    for (key, value) in carried.iter().filter(|(key, _)| values.iter().all(|(it, _)| it != key)) {
+        text += &format!("{} = {value}\n", bare(key));
     }
     doubtful.dedup();
     if !doubtful.is_empty() {
-        let keys: Vec<String> = doubtful.iter().map(|key| quoted(key)).collect();
-        text += &format!("{DOUBTFUL} = [{}]\n", keys.join(", "));
+        text += &format!("{DOUBTFUL} = {}\n", list(&doubtful));
     }
     text + &of_original(original)
+}
+
+fn list(values: &[impl AsRef<str>]) -> String {
+    let values: Vec<String> = values.iter().map(|it| quoted(it.as_ref())).collect();
+    format!("[{}]", values.join(", "))
+}
+
+/// A key as TOML has it: in quotes where it has other than letters, digits and dashes.
+fn bare(key: &str) -> String {
+    let plain = key.chars().all(|it| it.is_ascii_alphanumeric() || matches!(it, '-' | '_'));
+    if plain { key.to_owned() } else { quoted(key) }
 }
 
 /// The text of the file for a set of documents.

@@ -2,26 +2,30 @@
 //!
 //! Nothing is asked and nothing is changed where the files lie. What was read in a document stands in its `meta.toml`,
 //! where a person puts right what is doubtful; `build` believes that file first. A file that is there already is known by
-//! its bytes, so the command may be given again at any time.
+//! its bytes, so the command may be given again at any time; one that changed since takes the place of its older copy.
 
+mod carry;
+mod entry;
 mod meta;
 mod shelf;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use anyhow::Context;
 use clap::Args;
 use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::cli::output::say;
 use crate::cli::progress::Bars;
-use crate::cli::{Outcome, programs};
+use crate::cli::{Outcome, programs, today};
 use crate::corpus::{Examined, Many, Progress, bytes_of, examine};
-use crate::text::grouped;
+use crate::read::{Converter, record};
+use crate::text::{grouped, system};
 
 use meta::doubts;
-use shelf::{Kept, Shelf};
+use shelf::Shelf;
 
 /// Files read at a time: their bytes are held until they are copied.
 const TOGETHER: usize = 16;
@@ -48,6 +52,11 @@ struct Row {
     path: String,
     #[serde(flatten)]
     state: State,
+    /// Older copies whose place it takes.
+    #[serde(rename = "thay-cho", skip_serializing_if = "Vec::is_empty")]
+    replaced: Vec<String>,
+    #[serde(rename = "luu-y", skip_serializing_if = "Vec::is_empty")]
+    told: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -72,12 +81,11 @@ enum Looked {
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let into = std::path::absolute(&arguments.into)?;
-    let mut shelf = Shelf::open(&into)?;
+    let mut shelf = Shelf::open(&into, today())?;
     let mut files = Vec::new();
     for path in &arguments.paths {
         // A path that is not there is a slip of the hand, and no broken file.
-        fs::metadata(path)
-            .map_err(|error| anyhow::anyhow!("không mở được “{}”: {error}", path.display()))?;
+        fs::metadata(path).with_context(|| format!("không mở được “{}”", path.display()))?;
         gather(path, &into, 0, &mut files);
     }
     let converter = programs();
@@ -87,9 +95,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     for together in files.chunks(TOGETHER) {
         let looked: Vec<Looked> = together.par_iter().map(|path| look(path, &converter)).collect();
         for (path, looked) in together.iter().zip(looked) {
-            let state = keep(path, looked, &mut shelf)?;
+            rows.push(keep(path, looked, &mut shelf, &converter)?);
             bars.advanced(1, &path.to_string_lossy());
-            rows.push(Row { path: path.display().to_string(), state });
         }
     }
     bars.finished();
@@ -122,7 +129,7 @@ fn gather(path: &Path, into: &Path, depth: usize, files: &mut Vec<PathBuf>) {
     }
 }
 
-fn look(path: &Path, converter: &dyn crate::read::Converter) -> Looked {
+fn look(path: &Path, converter: &dyn Converter) -> Looked {
     match Many::at(path) {
         Ok(Some(many)) => look_at_each(&many, converter),
         Ok(None) => {
@@ -139,14 +146,14 @@ fn look(path: &Path, converter: &dyn crate::read::Converter) -> Looked {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             Looked::Unread("liên kết tới một tệp không có".to_owned())
         }
-        Err(error) => Looked::Unread(format!("hệ thống không cho đọc: {error}")),
+        Err(error) => Looked::Unread(system::in_words(&error)),
     }
 }
 
-fn look_at_each(many: &Many, converter: &dyn crate::read::Converter) -> Looked {
+fn look_at_each(many: &Many, converter: &dyn Converter) -> Looked {
     let (mut readable, mut lost) = (0, Vec::new());
     let read = many.each(&mut |place, record| {
-        let document = record.and_then(|record| examine("dong.jsonl", &record, converter));
+        let document = record.and_then(|record| examine(record::LINE, &record, converter));
         match document {
             Ok(_) => readable += 1,
             Err(why) => lost.push(format!("văn bản {place}: {why}")),
@@ -160,29 +167,42 @@ fn look_at_each(many: &Many, converter: &dyn crate::read::Converter) -> Looked {
     }
 }
 
-fn keep(path: &Path, looked: Looked, shelf: &mut Shelf) -> anyhow::Result<State> {
+fn keep(
+    path: &Path,
+    looked: Looked,
+    shelf: &mut Shelf,
+    converter: &dyn Converter,
+) -> anyhow::Result<Row> {
+    let row =
+        |state, replaced, told| Row { path: path.display().to_string(), state, replaced, told };
     let (kept, doubts) = match looked {
-        Looked::Unread(vi_sao) => return Ok(State::KhongDocDuoc { vi_sao }),
+        Looked::Unread(vi_sao) => {
+            return Ok(row(State::KhongDocDuoc { vi_sao }, Vec::new(), Vec::new()));
+        }
         Looked::One { bytes, examined } => {
-            (shelf.keep(path, &bytes, &examined)?, doubts(&examined.notes))
+            (shelf.keep(path, &bytes, &examined, converter)?, doubts(&examined.notes))
         }
         Looked::Many { readable, lost } => (shelf.keep_set(path, readable)?, lost),
     };
-    Ok(match kept {
-        Kept::Before(place) => State::DaCo { ban_chep: place.display().to_string() },
-        Kept::Now(place) if doubts.is_empty() => {
-            State::DaDoc { ban_chep: place.display().to_string() }
-        }
-        Kept::Now(place) => {
-            State::DangNgo { ban_chep: place.display().to_string(), cho_ngo: doubts }
-        }
-    })
+    let ban_chep = kept.place.display().to_string();
+    let state = match kept.now {
+        false => State::DaCo { ban_chep },
+        true if doubts.is_empty() => State::DaDoc { ban_chep },
+        true => State::DangNgo { ban_chep, cho_ngo: doubts },
+    };
+    let replaced = kept.replaced.iter().map(|it| it.display().to_string()).collect();
+    Ok(row(state, replaced, kept.told))
 }
 
 fn in_words(rows: &[Row], into: &Path) -> String {
     let mut counts = [0_usize; 4];
-    let (mut doubtful, mut unread) = (String::new(), String::new());
+    let (mut doubtful, mut unread, mut changed) = (String::new(), String::new(), String::new());
     for row in rows {
+        let replaced = row.replaced.iter().map(|it| format!("thay “{it}”"));
+        let told: Vec<String> = replaced.chain(row.told.iter().cloned()).collect();
+        if !told.is_empty() {
+            changed += &format!("  {}: {}\n", row.path, told.join("; "));
+        }
         let at = match &row.state {
             State::DaDoc { .. } => 0,
             State::DangNgo { cho_ngo, .. } => {
@@ -202,6 +222,11 @@ fn in_words(rows: &[Row], into: &Path) -> String {
         "Vào “{}”: {read} tệp đọc tốt, {doubted} tệp có chỗ đáng ngờ, {before} tệp đã có từ trước, {lost} tệp không đọc được.\n",
         into.display()
     );
+    if !changed.is_empty() {
+        text += &format!(
+            "\nTệp gốc đã đổi từ lần nhập trước (bản cũ vẫn còn trên đĩa, `dieukhoan build` bỏ qua bản đã thay):\n{changed}"
+        );
+    }
     if !doubtful.is_empty() {
         text +=
             &format!("\nĐáng ngờ (đã chép; xem và sửa trong meta.toml cạnh bản chép):\n{doubtful}");

@@ -86,10 +86,30 @@ fn page(id: i64) -> String {
 fn written(field: Field) -> Option<String> {
     match field {
         Field::Null => None,
-        Field::Str(text) => Some(text.trim().to_owned()),
+        Field::Str(_) | Field::Bytes(_) => words(&field).ok()?.map(|text| text.trim().to_owned()),
+        // Every date of the set is a day; the hour that some programs write with it says nothing.
+        Field::TimestampMillis(_) | Field::TimestampMicros(_) => {
+            field.to_string().split(' ').next().map(str::to_owned)
+        }
         other => Some(other.to_string()),
     }
 }
+
+/// The words of a field; none when it is empty. Many programs write text without saying that it is text.
+///
+/// Fails when there is something and it is no text.
+pub(crate) fn words(field: &Field) -> Result<Option<&str>, NotText> {
+    match field {
+        Field::Null => Ok(None),
+        Field::Str(text) => Ok(Some(text)),
+        Field::Bytes(bytes) => str::from_utf8(bytes.data()).map(Some).map_err(|_| NotText),
+        _ => Err(NotText),
+    }
+}
+
+/// A field that holds something other than text.
+#[derive(Debug)]
+pub(crate) struct NotText;
 
 /// `Luật 57/2020/QH14 Luật Thanh niên` → `Thanh niên`: the column begins with kind and number, and may say the kind again.
 fn name(title: &str, kind: &str, number: &str) -> String {
@@ -162,6 +182,17 @@ mod tests {
         ] {
             assert_eq!(name(title, kind, number), name_of, "{title}");
         }
+    }
+
+    #[test]
+    fn bytes_that_are_text_are_text() {
+        let bytes = |bytes: &[u8]| Field::Bytes(bytes.to_vec().into());
+        assert_eq!(words(&bytes("Điều 1.".as_bytes())).unwrap(), Some("Điều 1."));
+        assert_eq!(words(&Field::Null).unwrap(), None);
+        assert!(words(&bytes(b"\xFF\xFE")).is_err() && words(&Field::Int(5)).is_err());
+        assert_eq!(written(bytes(b" 5/2020 ")).as_deref(), Some("5/2020"));
+        assert_eq!(written(bytes(b"\xFF")), None);
+        assert_eq!(written(Field::TimestampMillis(86_400_000)).as_deref(), Some("1970-01-02"));
     }
 
     #[test]

@@ -12,13 +12,16 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader, SerializedFileReader};
-use parquet::record::{Field, Row, RowAccessor, reader::RowIter};
+use parquet::record::{Field, Row, reader::RowIter};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::corpus::parse::guarded;
 use crate::corpus::stored;
+use crate::corpus::walk;
 use crate::read::record::{self, Facts};
+use crate::text::system;
 
 /// Rows of text that are held at once; the longest of the set have some megabytes.
 const TEXTS: usize = 32;
@@ -40,9 +43,9 @@ pub(super) struct DataSet {
 }
 
 /// A document of a data set: its name in the set, and its record or why there is none.
-pub(super) type Entry = (String, Vec<u8>);
+pub(super) type Entry = (String, Result<Vec<u8>, Fault>);
 
-/// Why a data set, or the rest of it, could not be read.
+/// Why a data set, the rest of it, or one of its documents could not be read.
 type Fault = String;
 
 impl DataSet {
@@ -56,7 +59,7 @@ impl DataSet {
     pub(super) fn hash(&self) -> io::Result<[u8; 32]> {
         let mut hasher = blake3::Hasher::new();
         for file in &self.files {
-            io::copy(&mut File::open(file)?, &mut hasher)?;
+            walk::hash_into(&mut hasher, file)?;
         }
         Ok(*hasher.finalize().as_bytes())
     }
@@ -64,7 +67,10 @@ impl DataSet {
     /// Gives every document to `give` until that tells that no more is wanted. What could not be used is told at the end.
     pub(super) fn each(&self, give: &mut dyn FnMut(Entry) -> bool) -> Result<Vec<String>, Fault> {
         // A reader of others meets files of others: a fault of it must cost the file and not the build.
-        guarded(|| self.read(give)).unwrap_or_else(Err)
+        guarded(|| self.read(give)).unwrap_or_else(|panic| {
+            tracing::warn!(panic, "the reader of Parquet failed");
+            Err(DAMAGED.to_owned())
+        })
     }
 
     fn read(&self, give: &mut dyn FnMut(Entry) -> bool) -> Result<Vec<String>, Fault> {
@@ -97,8 +103,28 @@ impl DataSet {
 const UNKNOWN_COLUMNS: &str =
     "không có các cột id và content_html, id và so_ky_hieu, hay doc_id và other_doc_id";
 
+const DAMAGED: &str = "tệp Parquet bị hỏng hoặc thiếu phần cuối; hãy lấy lại tệp gốc";
+const NOT_TEXT: &str = "cột content_html không phải là chữ UTF-8";
+
+/// What the reader of Parquet says, for people; in its own words it goes to the log.
+fn in_words(error: &ParquetError) -> String {
+    tracing::debug!(%error, "Parquet");
+    match error {
+        ParquetError::External(cause) => match cause.downcast_ref::<io::Error>() {
+            Some(error) => system::in_words(error),
+            None => DAMAGED.to_owned(),
+        },
+        ParquetError::NYI(_) => {
+            "tệp Parquet dùng cách nén hoặc cách ghi chưa đọc được; hãy ghi lại bằng zstd"
+                .to_owned()
+        }
+        _ => DAMAGED.to_owned(),
+    }
+}
+
 fn scratch_fault(error: rusqlite::Error) -> Fault {
-    format!("không ghi được tệp tạm: {error}")
+    let said = error.to_string();
+    format!("không ghi được tệp tạm: {}", system::repeated(&said).unwrap_or(said))
 }
 
 fn named(path: &Path) -> String {
@@ -106,9 +132,9 @@ fn named(path: &Path) -> String {
 }
 
 fn open(path: &Path) -> Result<SerializedFileReader<File>, Fault> {
-    let fault = |error: &dyn std::fmt::Display| format!("{}: {error}", named(path));
-    let file = File::open(path).map_err(|error| fault(&error))?;
-    SerializedFileReader::new(file).map_err(|error| fault(&error))
+    let fault = |why: String| format!("{}: {why}", named(path));
+    let file = walk::open(path).map_err(|error| fault(system::in_words(&error)))?;
+    SerializedFileReader::new(file).map_err(|error| fault(in_words(&error)))
 }
 
 fn holds(reader: &SerializedFileReader<File>) -> Option<Holds> {
@@ -126,7 +152,7 @@ fn holds(reader: &SerializedFileReader<File>) -> Option<Holds> {
 fn rows(path: &Path, batch: usize) -> Result<impl Iterator<Item = Result<Row, Fault>>, Fault> {
     let rows = RowIter::from_file_into(Box::new(open(path)?)).with_batch_size(batch);
     let name = named(path);
-    Ok(rows.map(move |row| row.map_err(|error| format!("{name}: {error}"))))
+    Ok(rows.map(move |row| row.map_err(|error| format!("{name}: {}", in_words(&error)))))
 }
 
 /// Facts and ties, laid out so that those of one document are found by its id.
@@ -175,7 +201,9 @@ impl Scratch {
             match (name.as_str(), field) {
                 ("doc_id", field) => doc = id_of(&field),
                 ("other_doc_id", field) => other = id_of(&field),
-                ("relationship", Field::Str(text)) => kind = text,
+                ("relationship", field) => {
+                    kind = column::words(&field).ok().flatten().unwrap_or_default().to_owned();
+                }
                 _ => {}
             }
         }
@@ -190,22 +218,25 @@ impl Scratch {
 
     /// Gives the documents with text; false when no more are wanted.
     fn texts(&self, file: &Path, give: &mut dyn FnMut(Entry) -> bool) -> Result<bool, Fault> {
-        let schema = open(file)?.metadata().file_metadata().schema_descr().columns().to_vec();
-        let at = |name: &str| schema.iter().position(|column| column.name() == name).unwrap_or(0);
-        let (id_at, text_at) = (at("id"), at("content_html"));
         for (place, row) in rows(file, TEXTS)?.enumerate() {
             let row = row?;
-            let id = row.get_column_iter().nth(id_at).and_then(|(_, field)| id_of(field));
-            let text = row.get_string(text_at).map_or("", String::as_str);
+            let of = |name: &str| row.get_column_iter().find(|(column, _)| *column == name);
+            let id = of("id").and_then(|(_, field)| id_of(field));
+            let text = of("content_html").map_or(Ok(None), |(_, field)| column::words(field));
             let (facts, first) = self.facts_of(id).map_err(scratch_fault)?;
             let name = match (id, first) {
                 (Some(id), true) => id.to_string(),
                 (Some(id), false) => format!("{id}~{}", place + 1),
                 (None, _) => format!("~{}", place + 1),
             };
-            let text = Some(text).filter(|text| !text.trim().is_empty());
-            let line = record::with_html(&facts, text);
-            if !give((name, line.into_bytes())) {
+            let record = match text {
+                Ok(text) => {
+                    let text = text.filter(|text| !text.trim().is_empty());
+                    Ok(record::with_html(&facts, text).into_bytes())
+                }
+                Err(column::NotText) => Err(NOT_TEXT.to_owned()),
+            };
+            if !give((name, record)) {
                 return Ok(false);
             }
         }
@@ -250,7 +281,7 @@ impl Scratch {
                 self.0.prepare_cached(sql)?.query_row([last], |row| row.get(0)).optional()?;
             let Some(id) = next else { return Ok(()) };
             let (facts, _) = self.facts_of(Some(id))?;
-            if !give((id.to_string(), record::with_html(&facts, None).into_bytes())) {
+            if !give((id.to_string(), Ok(record::with_html(&facts, None).into_bytes()))) {
                 return Ok(());
             }
             last = id;
@@ -272,7 +303,6 @@ fn id_of(field: &Field) -> Option<i64> {
     match field {
         Field::Long(id) => Some(*id),
         Field::Int(id) => Some(i64::from(*id)),
-        Field::Str(digits) => digits.trim().parse().ok(),
-        _ => None,
+        other => column::words(other).ok()??.trim().parse().ok(),
     }
 }

@@ -104,9 +104,14 @@ fn an_archive_works_like_a_folder() {
     let files = &report.files;
     assert_eq!((files.read, files.unchanged, files.removed), (0, 1, 1));
     assert_eq!(corpus.counts().unwrap().documents, 1);
-    // Cut short: what came out before the cut stays, and the fault is told.
+    // Cut short: what was held of it stays, and the fault is told.
+    packed(&archive, &[("x/a.md", &one), ("x/b.md", &two)]);
+    desk.build_from(&sources);
     let bytes = fs::read(&archive).unwrap();
     fs::write(&archive, &bytes[..bytes.len() / 2]).unwrap();
-    let (_, corpus) = desk.build_from(&sources);
+    let (report, corpus) = desk.build_from(&sources);
+    let files = &report.files;
+    assert_eq!((files.broken, files.failed, files.removed), (1, 1, 0));
+    assert_eq!(corpus.counts().unwrap().documents, 2);
     assert!(codes(&corpus).contains(&("kho.tar.xz".to_owned(), 0, "tep-khong-doc-duoc")));
 }

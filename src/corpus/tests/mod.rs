@@ -224,6 +224,40 @@ fn a_broken_file_costs_itself_only() {
 }
 
 #[test]
+fn what_cannot_be_read_now_keeps_what_it_gave() {
+    let desk = Desk::new();
+    desk.write("a.md", &law("1/2020/UBTVQH14", UBTVQH, "2020-01-01", "Một."));
+    desk.build();
+    let text = fs::read_to_string(desk.path("a.md")).unwrap();
+    // A hole takes no room on the disk.
+    fs::File::create(desk.path("a.md")).unwrap().set_len(65 << 20).unwrap();
+    let (report, corpus) = desk.build();
+    assert_eq!((report.files.failed, report.counts.documents, report.removed), (1, 1, 0));
+    assert!(codes(&corpus).contains(&("a.md".to_owned(), 0, "tep-khong-doc-duoc")));
+    fs::write(desk.path("a.md"), text).unwrap();
+    let (report, corpus) = desk.build();
+    assert_eq!((report.files.read, report.counts.documents), (1, 1));
+    assert!(!codes(&corpus).iter().any(|it| it.2 == "tep-khong-doc-duoc"));
+}
+
+#[test]
+fn what_came_out_of_an_archive_goes_with_it() {
+    let desk = Desk::new();
+    let line = "{\"so\":\"1/2020/NQ-MH\",\"noi-dung\":\"Điều 1. Một\"}\n";
+    desk.write("a.jsonl", line);
+    assert_eq!(desk.build().0.counts.documents, 1);
+    // No file of records any more, and then one again.
+    desk.write("a.jsonl", &law("2/2020/UBTVQH14", UBTVQH, "2020-01-01", "Hai."));
+    let (report, corpus) = desk.build();
+    assert_eq!(report.counts.documents, 1);
+    assert!(corpus.document("1-2020-nq-mh").unwrap().is_none());
+    desk.write("a.jsonl", line);
+    let (report, corpus) = desk.build();
+    assert_eq!(report.counts.documents, 1);
+    assert!(corpus.document("2-2020-ubtvqh14").unwrap().is_none());
+}
+
+#[test]
 fn links_out_of_a_source_are_not_followed() {
     let desk = Desk::new();
     desk.write("a.md", &law("1/2020/UBTVQH14", UBTVQH, "2020-01-01", "Một."));

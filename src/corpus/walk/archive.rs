@@ -7,11 +7,13 @@ use std::path::Path;
 use liblzma::read::XzDecoder;
 use liblzma::stream::{CONCATENATED, Stream};
 use zip::ZipArchive;
+use zip::result::ZipError;
 
 use crate::corpus::SourceKind;
-use crate::corpus::walk::{CODIFICATION_FOLDER, Walker, What, shown, too_large};
+use crate::corpus::walk::{CODIFICATION_FOLDER, Walker, What, hash_of, open, shown, too_large};
 use crate::law::NoteKind;
 use crate::read::SIZE_LIMIT;
+use crate::text::system;
 
 /// Files in one archive.
 const ENTRY_LIMIT: usize = 500_000;
@@ -31,11 +33,11 @@ impl Walker<'_> {
                 return self.meet(name, None, What::SameArchive);
             }
             Ok(hash) => hash,
-            Err(error) => return self.broken(name, &error.to_string()),
+            Err(error) => return self.broken(name, &system::in_words(&error)),
         };
         match self.entries(&name, archive) {
             Ok(()) => self.meet(name, None, What::WholeArchive(hash, Vec::new())),
-            Err(error) => self.broken(name, &error.to_string()),
+            Err(error) => self.broken(name, &system::in_words(&error)),
         }
     }
 
@@ -64,17 +66,17 @@ impl Walker<'_> {
     }
 
     fn zipped(&mut self, archive: &str, file: File) -> io::Result<()> {
-        let mut zip = ZipArchive::new(BufReader::new(file)).map_err(io::Error::other)?;
+        let mut zip = ZipArchive::new(BufReader::new(file)).map_err(refused)?;
         if zip.len() > ENTRY_LIMIT {
             return Err(io::Error::other(format!("có hơn {ENTRY_LIMIT} tệp")));
         }
         let mut unpacked = 0;
         for at in 0..zip.len() {
-            let entry = zip.by_index(at).map_err(io::Error::other)?;
+            let entry = zip.by_index(at).map_err(refused)?;
             if !self.wanted || entry.is_dir() {
                 continue;
             }
-            let name = entry.name().map_err(io::Error::other)?.replace('\\', "/");
+            let name = entry.name().map_err(refused)?.replace('\\', "/");
             let (size, plain) = (entry.size(), entry.is_file());
             // What an entry says of its size is only its word; what comes out is counted.
             unpacked += self.packed(archive, &name, size, plain, entry)?;
@@ -135,7 +137,7 @@ enum Form {
 
 impl Archive {
     pub(super) fn open(path: &Path) -> io::Result<Option<Self>> {
-        let mut file = File::open(path)?;
+        let mut file = open(path)?;
         let mut head = Vec::new();
         file.by_ref().take(512).read_to_end(&mut head)?;
         file.seek(SeekFrom::Start(0))?;
@@ -167,13 +169,18 @@ fn holds_files(file: &File) -> bool {
         .any(|name| name.is_ok_and(|name| name == "[Content_Types].xml" || name == "mimetype"))
 }
 
+/// Why a ZIP is not unpacked.
+fn refused(error: ZipError) -> io::Error {
+    match error {
+        ZipError::Io(error) => error,
+        ZipError::UnsupportedArchive(why) if why == ZipError::PASSWORD_REQUIRED => {
+            io::Error::other("tệp nén được bảo vệ bằng mật khẩu; hãy giải nén rồi nạp thư mục")
+        }
+        error => io::Error::new(io::ErrorKind::InvalidData, error),
+    }
+}
+
 /// Whether an entry lies in the folder of đề mục.
 fn in_codification(name: &str) -> bool {
     name.split('/').rev().skip(1).any(|part| part == CODIFICATION_FOLDER)
-}
-
-pub(super) fn hash_of(path: &Path) -> io::Result<[u8; 32]> {
-    let mut hasher = blake3::Hasher::new();
-    io::copy(&mut File::open(path)?, &mut hasher)?;
-    Ok(*hasher.finalize().as_bytes())
 }

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use crate::corpus::dataset::DataSet;
 use crate::corpus::lines;
-use crate::corpus::walk::{Walker, What, shown, too_large};
+use crate::corpus::walk::{Walker, What, hash_of, shown, too_large};
 use crate::law::NoteKind;
 use crate::read::SIZE_LIMIT;
+use crate::text::system;
 
 /// The ending of the files of a data set; they can only be told by it and by what is in them.
 const PARQUET: &str = "parquet";
@@ -27,10 +28,12 @@ impl Walker<'_> {
                 return self.meet(name, None, What::SameArchive);
             }
             Ok(hash) => hash,
-            Err(error) => return self.broken(name, &error.to_string()),
+            Err(error) => return self.broken(name, &system::in_words(&error)),
         };
         let read = set.each(&mut |(document, record)| {
-            self.meet(format!("{name}/{document}"), Some(name.clone()), What::Bytes(record));
+            let unreadable = |why| What::Unreadable(NoteKind::FileUnreadable(why));
+            let what = record.map_or_else(unreadable, What::Record);
+            self.meet(format!("{name}/{document}"), Some(name.clone()), what);
             self.wanted
         });
         match read {
@@ -42,22 +45,22 @@ impl Walker<'_> {
     /// Meets every line of a file of records.
     pub(super) fn records(&mut self, path: &Path) {
         let name = shown(path);
-        let hash = match crate::corpus::walk::archive::hash_of(path) {
+        let hash = match hash_of(path) {
             Ok(hash) if (self.is_known)(&name, &hash) => {
                 return self.meet(name, None, What::SameArchive);
             }
             Ok(hash) => hash,
-            Err(error) => return self.broken(name, &error.to_string()),
+            Err(error) => return self.broken(name, &system::in_words(&error)),
         };
         let read = lines::each(path, &mut |(number, bytes)| {
             let what =
-                bytes.map_or(What::Unreadable(too_large(SIZE_LIMIT as u64 + 1)), What::Bytes);
+                bytes.map_or(What::Unreadable(too_large(SIZE_LIMIT as u64 + 1)), What::Record);
             self.meet(format!("{name}:{number}"), Some(name.clone()), what);
             self.wanted
         });
         match read {
             Ok(()) => self.meet(name, None, What::WholeArchive(hash, Vec::new())),
-            Err(error) => self.broken(name, &error.to_string()),
+            Err(error) => self.broken(name, &system::in_words(&error)),
         }
     }
 

@@ -4,21 +4,25 @@
 //! What is passed over is told, for a text that is silently not there is the worst kind of missing.
 
 mod archive;
+mod disk;
 mod gather;
 
 use std::ffi::OsString;
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use archive::Archive;
+use disk::too_large;
+pub use disk::{bytes_of, hash_of};
+pub(super) use disk::{hash_into, open};
 pub(super) use gather::is_parquet;
 
-use crate::corpus::beside::META;
+use crate::corpus::beside::{self, META};
 use crate::corpus::lines;
 use crate::corpus::{Error, Source, SourceKind};
 use crate::law::NoteKind;
-use crate::read::SIZE_LIMIT;
+use crate::text::system;
 
 /// Folders inside folders.
 const DEPTH_LIMIT: usize = 32;
@@ -49,6 +53,8 @@ pub(super) enum What {
     Disk(PathBuf),
     /// A file out of an archive.
     Bytes(Vec<u8>),
+    /// A record out of a file of many.
+    Record(Vec<u8>),
     /// Something that is not read, and why.
     PassedOver(NoteKind),
     /// Something that could not be read, and why.
@@ -133,6 +139,7 @@ impl Walker<'_> {
     /// Walks a folder. `real` is the source's own folder with all links resolved.
     fn folder(&mut self, folder: &Path, names: Vec<OsString>, real: &Path, depth: usize) {
         let codification = names.iter().any(|name| name == CODIFICATION_FOLDER);
+        let old = names.iter().any(|name| name == META).then(|| beside::replaced(folder)).flatten();
         let mut parquet = Vec::new();
         for name in names {
             let path = folder.join(&name);
@@ -147,11 +154,13 @@ impl Walker<'_> {
                 self.pass_over(&path, "tệp hoặc thư mục ẩn");
             } else if name == META {
                 // Told with the text that it is about.
+            } else if let Some((_, why)) = old.as_ref().filter(|(file, _)| *file == path) {
+                self.pass_over(&path, why);
             } else if is_parquet(&path) && path.is_file() {
                 parquet.push(path);
             } else if let Err(error) = self.entry(&path, real, depth) {
                 // It may be gone since its folder was listed; nothing else suffers.
-                self.broken(shown(&path), &error.to_string());
+                self.broken(shown(&path), &system::in_words(&error));
             }
         }
         match self.kind {
@@ -192,42 +201,6 @@ impl Walker<'_> {
             }
         }
     }
-}
-
-/// How often a file that changes is read again.
-const CALM: usize = 3;
-
-/// The bytes of a file on the disk, or why it is not read.
-///
-/// # Errors
-/// When it cannot be read, is too large, or changes all the while.
-pub fn bytes_of(path: &Path) -> Result<Vec<u8>, NoteKind> {
-    let unreadable = |error: io::Error| NoteKind::FileUnreadable(error.to_string());
-    for _ in 0..CALM {
-        let mut file = File::open(path).map_err(unreadable)?;
-        let before = file.metadata().map_err(unreadable)?;
-        if before.is_dir() {
-            return Err(NoteKind::FileUnreadable("đây là một thư mục".to_owned()));
-        }
-        let size = before.len();
-        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0).min(SIZE_LIMIT));
-        // A file may grow while it is read; the limit holds all the same.
-        file.by_ref().take(SIZE_LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-        if bytes.len() > SIZE_LIMIT {
-            return Err(too_large(size));
-        }
-        let after = fs::metadata(path).map_err(unreadable)?;
-        let same = after.len() == size && after.modified().ok() == before.modified().ok();
-        if same && bytes.len() as u64 == size {
-            return Ok(bytes);
-        }
-    }
-    Err(NoteKind::FileUnreadable("tệp đang bị thay đổi trong khi đọc; hãy chạy lại sau".to_owned()))
-}
-
-fn too_large(size: u64) -> NoteKind {
-    let (size, limit) = (size >> 20, SIZE_LIMIT >> 20);
-    NoteKind::FileUnreadable(format!("tệp quá lớn ({size} MiB, giới hạn {limit} MiB)"))
 }
 
 /// A path as it is shown and stored: with `/` on every system.

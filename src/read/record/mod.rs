@@ -37,6 +37,17 @@ pub const FORMAT: Format = Format { name: "JSON", media: "application/json" };
 /// Endings of names that promise records: what does not parse there is a broken record and no text.
 pub const NAMES: [&str; 2] = ["jsonl", "ndjson"];
 
+/// The name under which a line of a file of records is read: there nothing but a record may stand.
+pub const LINE: &str = "dong.jsonl:1";
+
+/// Whether a name is that of a line: `tep.jsonl:12`.
+fn is_line(name: &str) -> bool {
+    let number = name.rsplit_once(':').map(|(_, number)| number);
+    let numbered =
+        number.is_some_and(|it| !it.is_empty() && it.bytes().all(|digit| digit.is_ascii_digit()));
+    numbered && NAMES.iter().any(|ending| ends_with(name, ending))
+}
+
 /// Whether a name ends so; a line of a file is named `tep.jsonl:12`.
 fn ends_with(name: &str, ending: &str) -> bool {
     let file = name.rsplit_once(':').filter(|(_, line)| line.bytes().all(|it| it.is_ascii_digit()));
@@ -86,8 +97,8 @@ impl Reader for Record {
 
     fn knows(&self, file: &File<'_>) -> bool {
         let named = NAMES.iter().any(|ending| ends_with(file.name, ending));
-        file.text()
-            .is_some_and(|text| named && text.trim_start().starts_with('{') || is_record(text))
+        let opens = |text: &str| named && text.trim_start().starts_with('{') || is_record(text);
+        is_line(file.name) || file.text().is_some_and(opens)
     }
 
     fn read(&self, file: &File<'_>) -> Result<Sheet, Error> {

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use crate::read::record::{self, Facts};
-use crate::read::{Problem, ProblemKind, Reading};
+use crate::read::{Error, Problem, ProblemKind, Reading};
 use crate::text::{BlockKind, Claim, Mark, Outline, Span, Style, Transcript};
 
 fn read(line: &str) -> Reading {
@@ -57,6 +57,19 @@ fn other_json_is_no_record() {
     for line in [r#"{"name":"x"}"#, r#"["so"]"#, r#"{"so":"#, "Điều 1."] {
         assert!(!record::is_record_line(line.as_bytes()), "{line}");
     }
+}
+
+#[test]
+fn a_line_that_is_no_record_is_refused() {
+    for line in ["null", "[]", "\"x\"", "5", "{}", "Điều 1. Một", "\u{1}\u{2}\u{3}"] {
+        for name in [record::LINE, "kho.NDJSON:12"] {
+            let error = crate::read::read(name, line.as_bytes()).unwrap_err();
+            assert!(matches!(error, Error::Record { .. }), "{name} {line}: {error}");
+        }
+    }
+    // A text that is merely called so is a text.
+    let reading = crate::read::read("a.jsonl", "Điều 1. Một".as_bytes()).unwrap();
+    assert_eq!(reading.transcript.text, "Điều 1. Một\n");
 }
 
 #[test]
