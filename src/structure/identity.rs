@@ -22,15 +22,24 @@ pub(crate) struct Read {
     pub(crate) facts: Facts,
 }
 
+/// What the ending of a text tells of it.
+pub(crate) struct Ending {
+    /// The clauses of passage: `Luật này được Quốc hội … thông qua ngày …`.
+    pub(crate) passed: Vec<Span>,
+    /// The lines of the signature: `TM. ỦY BAN THƯỜNG VỤ QUỐC HỘI`.
+    pub(crate) signed: Vec<Span>,
+}
+
 /// Reads identity and facts. `place` is where notes without a better place point.
 pub(crate) fn read(
     transcript: &Transcript,
     front: &Front,
-    signed: &[Span],
+    ending: &Ending,
     notes: &mut Vec<Note>,
 ) -> Read {
-    let mut reader =
-        Reader { transcript, front, signed, notes, place: front.number.unwrap_or_default() };
+    let place = front.number.unwrap_or_default();
+    let Ending { passed, signed } = ending;
+    let mut reader = Reader { transcript, front, passed, signed, notes, place };
     let number = reader.number();
     let kind = reader.kind(number.as_ref());
     let issued = reader.issued();
@@ -44,7 +53,7 @@ pub(crate) fn read(
 pub(crate) struct Reader<'a> {
     pub(crate) transcript: &'a Transcript,
     front: &'a Front,
-    /// The lines of the signature: `TM. ỦY BAN THƯỜNG VỤ QUỐC HỘI`.
+    passed: &'a [Span],
     signed: &'a [Span],
     notes: &'a mut Vec<Note>,
     place: Span,
@@ -140,10 +149,23 @@ impl<'a> Reader<'a> {
         self.signed.iter().find(dated).copied().filter(|_| self.is_authenticated())
     }
 
+    /// What stands behind "thông qua" in the clause of passage: texts of the National Assembly, its Standing Committee and
+    /// councils bear the day on which they were passed, and the gazette prints them without the line of place and date.
+    fn passed_on(&self) -> Option<&'a str> {
+        let [passed] = self.passed else { return None };
+        let consolidates = self.front.kind.is_some_and(|(kind, _)| kind == Kind::Consolidation);
+        if consolidates || self.is_authenticated() {
+            return None;
+        }
+        self.words(*passed).rsplit_once("thông qua").map(|(_, day)| day)
+    }
+
     fn issued(&mut self) -> Option<Date> {
         let claimed = self.date_claimed("ngay-ban-hanh");
         let line = self.front.date.or_else(|| self.authenticated_on());
-        let words = line.map(|span| self.words(span)).or_else(|| self.labelled("ngày ban hành"));
+        let words = line.map(|span| self.words(span));
+        let words = words.or_else(|| self.labelled("ngày ban hành"));
+        let words = words.or_else(|| self.passed_on().filter(|_| claimed.is_none()));
         let written = match words.and_then(date_in) {
             Some(Ok(date)) => Some(date),
             Some(Err(words)) => {

@@ -34,6 +34,7 @@ use crate::law::{
 };
 use crate::structure::component::Part;
 use crate::structure::front::Front;
+use crate::structure::identity::Ending;
 use crate::structure::line::Line;
 use crate::structure::marker::Sign;
 use crate::structure::nest::Nest;
@@ -79,8 +80,9 @@ pub fn parse(transcript: Transcript) -> Noted<Document> {
     drop(lines);
     let front = shape.front.take().unwrap_or_default();
     shape.set_aside(Role::Footnote, transcript.footnotes.iter().map(|note| note.span));
-    let signed = shape.spans_of(Role::Signature);
-    let read = identity::read(&transcript, &front, &signed, &mut notes);
+    let ending =
+        Ending { passed: shape.spans_of(Role::Passage), signed: shape.spans_of(Role::Signature) };
+    let read = identity::read(&transcript, &front, &ending, &mut notes);
     notes.extend(shape.unstructured(&transcript));
     if transcript.outline == Outline::Marked {
         // The codification holds only the articles in force: what is skipped there is no gap.
