@@ -212,17 +212,15 @@ fn speaks(text: &str) -> Option<Charset> {
     tally.clear(None).filter(|_| tally.marked >= ENOUGH)
 }
 
-/// The words that tell an encoding: they have a letter that is not ASCII, and are neither a sign alone nor a measure.
+/// The words that tell an encoding: they have a letter that is not ASCII, are longer than that, and no measure. A lone `đ` is
+/// what markup cut off a word (`quy đ` + `ịnh`), and a vowel in other encodings.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     let measure = |word: &str| {
         let unit = word.trim_end_matches(['²', '³']);
         unit.len() < word.len() && ["m", "km", "cm", "dm", "mm"].contains(&unit)
     };
-    let sign = |word: &str| {
-        let mut letters = word.chars();
-        letters.next().is_some_and(|it| !is_letter(it)) && letters.next().is_none()
-    };
-    text.split(is_gap).filter(move |it| !it.is_ascii() && !sign(it) && !measure(it))
+    let lone = |word: &str| word.chars().nth(1).is_none();
+    text.split(is_gap).filter(move |it| !it.is_ascii() && !lone(it) && !measure(it))
 }
 
 /// What separates words in raw text: the signs of old encodings are no gaps, quotes and dashes of Windows-1252 are.
@@ -290,6 +288,7 @@ mod tests {
         assert_eq!(of("NÜ§c C¶ng hòa xã h¶i chû nghïa ViŒt Nam"), Some(Charset::Vps));
         assert_eq!(of("Căn cứ Luật Tổ chức Chính phủ, là và có"), None);
         assert_eq!(of("là có và các tài sản"), None);
+        assert_eq!(of("1. Các chính sách quy đ"), None);
         assert_eq!(of("Société générale à l'économie française"), None);
     }
 
